@@ -1,0 +1,48 @@
+"""`labkb check`: every finding of the collection or of some of its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labkb.cli.console import say, track
+from labkb.cli.report import report
+from labkb.diagnostics import Diagnostic, has_errors
+from labkb.pipeline import load_collection
+from labkb.project import find_root
+
+
+@click.command(help="检查知识库，报告每个问题的位置、内容和改法。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…")
+@click.option("--strict", is_flag=True, help="警告也算失败。")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
+    help="输出格式：text 给人看，json 给程序，github 给持续集成。",
+)
+@click.option("--info", is_flag=True, help="连提示一起显示。")
+def check(paths: tuple[Path, ...], strict: bool, style: str, info: bool) -> int:
+    """Exit code: 0 nothing found, 1 findings, 2 cannot go on."""
+    missing = [p for p in paths if not p.exists()]
+    if missing:
+        say(f"找不到“{missing[0]}”。", err=True)
+        return 2
+    root = find_root(paths[0] if paths else Path())
+    collection = load_collection(root, progress=lambda files: track(files, "检查"))
+    findings = select(list(collection.diagnostics), root, paths)
+    report(findings, style, checked=len(collection.files), show_info=info)
+    return 1 if has_errors(findings, strict=strict) else 0
+
+
+def select(
+    findings: list[Diagnostic], root: Path, paths: tuple[Path, ...]
+) -> list[Diagnostic]:
+    """The findings in some files or folders; all where none is named or the project itself is."""
+    wanted = [p.resolve() for p in paths]
+    if not wanted or root.resolve() in wanted:
+        return findings
+    return [
+        d
+        for d in findings
+        if any((root / d.place.file).resolve().is_relative_to(path) for path in wanted)
+    ]

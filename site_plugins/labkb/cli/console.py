@@ -1,0 +1,52 @@
+"""Printing that survives a GBK console, a pipe and a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+Item = TypeVar("Item")
+
+
+def prepare_streams() -> None:
+    """Lets characters that the console lacks be replaced instead of raising."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Prints a line."""
+    click.echo(text, err=err)
+
+
+def say_json(value: Any) -> None:
+    """Prints a value for programs: UTF-8 JSON whatever the console's encoding."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, ensure_ascii=True, indent=2)
+    click.echo(text)
+
+
+def track(items: Iterable[Item], what: str, *, total: int | None = None) -> Iterator[Item]:
+    """The items, with a progress bar on a terminal when there are many; silent in a pipe."""
+    held = items if total is not None else list(items)
+    count = total if total is not None else len(held)  # type: ignore[arg-type]
+    console = Console(stderr=True)
+    if not console.is_terminal or count < 20:
+        yield from held
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=count)
+        for item in held:
+            yield item
+            bar.advance(task)

@@ -1,0 +1,103 @@
+"""The one table of diagnostic codes: what each means and what to do.
+
+KB1xx reading files, KB2xx the shape of a record, KB3xx references between records,
+KB4xx rules of the field, KB5xx content/, KB6xx calculators, KB7xx checklists, KB8xx courses and
+questions, KB9xx search, import, editions and everything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labkb.diagnostics import Diagnostic, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding."""
+
+    code: str
+    severity: Severity
+    title: str
+    explanation: str
+    wrong: str
+    right: str
+    """An example of each, as an author would write it."""
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+CODES: dict[str, Code] = {
+    c.code: c
+    for c in (
+        Code("KB101", _E, "YAML 写法有误", "文件不能按 YAML 解析，这个文件里的记录都没有读入。",
+             "title: [计量比对", 'title: "计量比对"'),
+        Code("KB102", _E, "文件不是 UTF-8 编码", "文件用 GBK/GB18030、UTF-16 等编码保存，读入会成乱码。",
+             "（以 GBK 保存的文件）", "在编辑器里选“另存为 UTF-8”"),
+        Code("KB103", _E, "缩进里有制表符", "YAML 的缩进只能用空格。", "\\ttitle: 指南", "  title: 指南"),
+        Code("KB104", _W, "空文件", "文件没有内容，被跳过。", "（空）", "写入记录，或删除文件"),
+        Code("KB105", _E, "文件过大或展开后过大", "文件大小、嵌套层数或别名展开后的节点数超过上限，已拒绝读入。",
+             "&a [*b, *b, *b …]", "拆成几个文件，不用别名"),
+        Code("KB106", _E, "链接指向知识库之外", "符号链接指到 kb/ 以外，已拒绝读入。",
+             "kb/terms/x.yaml -> /etc/…", "把文件复制到 kb/ 里"),
+        Code("KB107", _E, "文件放错了地方", "kb/ 下没有这个文件夹名对应的记录种类。",
+             "kb/term/a.yaml", "kb/terms/a.yaml"),
+        Code("KB108", _E, "不允许的 YAML 标签", "知识库只用普通的文本、列表和键值，不执行任何标签。",
+             "!!python/object:os.system", "写普通文本"),
+        Code("KB109", _E, "同一个键写了两次", "后写的会盖掉先写的，因此不接受。",
+             "title: 甲\ntitle: 乙", "只留一个"),
+        Code("KB201", _E, "不认识的键", "这种记录没有这个键，多半是拼写错误。",
+             "titel: 指南", "title: 指南"),
+        Code("KB202", _E, "缺少必填的键", "这种记录必须有这个键。", "id: term/x", "id: term/x\nname: 校准"),
+        Code("KB203", _E, "值的类型不对", "这里要文本、列表或键值中的另一种。",
+             "aliases: 127号文", "aliases: [127号文]"),
+        Code("KB204", _E, "不在可选值之内", "这个键只能取规定的几个值。",
+             "obligation: must", "obligation: shall"),
+        Code("KB205", _E, "日期不存在或写法不对", "日期写成 2025、2025-06 或 2025-06-30，并且真有这一天。",
+             'issued_on: "2025-02-30"', 'issued_on: "2025-02-28"'),
+        Code("KB206", _E, "值不合要求", "值的长度、格式或范围不合规定。", "id: 术语/校准", "id: term/calibration"),
+        Code("KB207", _E, "日期先后颠倒", "例如实施日期早于发布日期。",
+             'issued_on: "2025-06"\neffective_on: "2024-01"', 'effective_on: "2025-09"'),
+        Code("KB208", _E, "编号与文件名或种类不符", "编号的前半段要与记录种类一致。",
+             "kb/terms: id: organization/x", "id: term/x"),
+        Code("KB209", _E, "文本里有控制字符", "控制字符不能显示，常由粘贴带入。",
+             "title: 指\\u0000南", "title: 指南"),
+        Code("KB301", _E, "编号重复", "全库里一个编号只能用一次。", "两个文件都写 id: term/x", "改其中一个"),
+        Code("KB302", _E, "引用的编号不存在", "没有这个编号的记录。",
+             "cites: [guide-2025:6.4.11]", "cites: [guide-2025:6.4.1]"),
+        Code("KB303", _E, "引用的记录种类不对", "这里要引用另一种记录。",
+             "actors: [guide-2025]", "actors: [organization/cnas]"),
+        Code("KB304", _E, "循环引用", "replaces、part_of 或 parent 绕成了圈。",
+             "甲代替乙，乙又代替甲", "去掉其中一个"),
+        Code("KB401", _E, "同级条款编号重复", "同一个上级下面有两条编号相同。",
+             "4.1、4.1", "4.1、4.2"),
+        Code("KB402", _W, "条款编号次序颠倒", "后面的编号比前面的小。", "4.3、4.2", "4.2、4.3"),
+        Code("KB403", _W, "引用了已废止或被代替的文件", "所引文件已不是现行版本。",
+             "cites: [某标准-2006]", "cites: [某标准-2019]"),
+        Code("KB404", _E, "条款没有要点也没有原文", "最下一级条款至少要写 summary 或 text。",
+             "- number: \"4.1\"", "- number: \"4.1\"\n  summary: …"),
+        Code("KB405", _E, "许可不允许公开原文", "来源许可是 summary-only，却填了 text。",
+             "text: （原文）", "summary: （自己的话）"),
+        Code("KB406", _W, "用到的术语没有定义", "terms、defines 等处写了术语编号，术语表里没有。",
+             "terms: [term/measurement-uncertainity]", "terms: [term/measurement-uncertainty]"),
+        Code("KB407", _E, "数字没有单位或出处", "数字事实必须写明单位和出处。",
+             "value: \"13.8\"", "value: \"13.8\"\nunit: \"%\"\nsource: …"),
+        Code("KB408", _E, "导出数字有误", "导出数字不能手填数值；参加计算的数字要有数值，除数不能为零。",
+             "derived: …\nvalue: \"1149\"", "derived: …"),
+        Code("KB409", _W, "对照表有缺口", "对照表没有覆盖文件的全部末级条款。",
+             "缺 6.3.6", "补一行，或写 relation: none 和理由"),
+        Code("KB410", _I, "状态或版次待核对", "没有资料写明状态或版次，页面显示“待核对”。",
+             "status: null", "查到正式文本后填写 status"),
+        Code("KB501", _E, "正文里的编号不存在", "content/ 里 [[编号]] 找不到记录。",
+             "[[term/calibratoin]]", "[[term/calibration]]"),
+        Code("KB502", _E, "不认识的嵌入块", "正文里的嵌入块名称或参数不对。",
+             "/// kb-claus | guide:1", "/// kb-clause | guide:1"),
+    )
+}
+
+
+def finding(
+    code: str, message: str, place: Place, *, remedy: str = "", record: str = ""
+) -> Diagnostic:
+    """A finding of a listed code; the severity comes from the table."""
+    return Diagnostic(code, message, place, remedy, CODES[code].severity, record)

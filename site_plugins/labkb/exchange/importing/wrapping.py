@@ -1,0 +1,171 @@
+"""Which lines begin a paragraph and which go on with the one before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from labkb.exchange.importing.chars import ends_sentence, first_token, width
+from labkb.exchange.importing.markers import find_marker
+from labkb.exchange.importing.model import Join, Line
+
+_BLANK = " \t\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the lines of a text were broken."""
+
+    is_wrapped: bool
+    measure: Callable[[str], int]
+    columns: int
+    """Print width in the measure; 0 when lines are paragraphs."""
+    is_exact: bool = False
+    """Nearly all broken lines have exactly this width."""
+
+
+def find_shape(texts: Sequence[str]) -> Shape:
+    """The print width that most of the unfinished lines share."""
+    texts = [text.rstrip(_BLANK) for text in texts]
+    candidates: list[Shape] = []
+    best_share = 0.0
+    for measure, slack in ((len, 1), (width, 2)):
+        values = [measure(text) for text in texts]
+        if not values:
+            break
+        counts = Counter(values)
+        open_values = Counter(
+            v for v, text in zip(values, texts, strict=True) if not ends_sentence(text)
+        )
+        total = len(values)
+        top = max(
+            counts, key=lambda v: (sum(open_values[v - d] + counts[v - d] for d in range(slack + 1)), v)
+        )
+        near = sum(counts[top - d] for d in range(slack + 1))
+        over = sum(n for v, n in counts.items() if v > top + 2 * slack)
+        share = near / total
+        minimum = 12 if measure is len else 24
+        if total >= 6 and top >= minimum and share >= 0.2 and over <= 0.08 * total:
+            exact = near / max(1, sum(open_values.values()))
+            candidates.append(Shape(True, measure, top, exact > 0.75))
+            if share <= best_share:
+                candidates.pop()
+            else:
+                best_share = share
+    return candidates[-1] if candidates else Shape(False, len, 0)
+
+
+def join_lines(lines: Sequence[Line]) -> list[Join]:
+    """For each line, how it stands to the line before; a reader's own word goes first."""
+    joins: list[Join] = [line.join for line in lines]
+    todo = [i for i, line in enumerate(lines) if line.join == "open"]
+    if not todo:
+        return joins
+    texts = [lines[i].text for i in todo]
+    shape = find_shape(texts)
+    indents = _indents(texts) if shape.is_wrapped or _median(texts) < 120 else set()
+    gaps = _paragraph_gap(lines)
+    segments = _segments(lines) if not shape.is_wrapped else []
+    for i in todo:
+        if i == 0:
+            joins[i] = "new"
+            continue
+        before = lines[i - 1]
+        text = before.text.rstrip(_BLANK)
+        here = lines[i].text
+        if before.heading is not None or before.join == "new" and before.label:
+            joins[i] = "new"
+            continue
+        columns, measure = shape.columns, shape.measure
+        if not shape.is_wrapped and segments:
+            columns, measure = segments[i - 1], width
+        indent = len(here) - len(here.lstrip(_BLANK))
+        if indents and indent in indents:
+            joins[i] = "new"
+            continue
+        gap = lines[i].number - before.number
+        if gaps and gap >= gaps and (ends_sentence(text) or not shape.is_wrapped):
+            joins[i] = "new"
+            continue
+        if columns == 0:
+            joins[i] = _join_of_paragraphs(text, here)
+            continue
+        slack = columns - measure(text) - measure(first_token(here.lstrip(_BLANK)))
+        if ends_sentence(text):
+            limit = 0 if shape.is_exact else max(2, columns // 10)
+            if slack > limit:
+                joins[i] = "new"
+            elif indents and indent == 0:
+                joins[i] = "flows"
+        else:
+            limit = max(2, columns // 12) if shape.is_exact else max(3, columns // 6)
+            joins[i] = "new" if slack > limit else "flows"
+    return joins
+
+
+def _median(texts: Sequence[str]) -> int:
+    return sorted(len(text) for text in texts)[len(texts) // 2]
+
+
+def _join_of_paragraphs(before: str, here: str) -> Join:
+    """Lines are paragraphs; one broken by a page goes on without a sentence's end."""
+    if ends_sentence(before) or len(before) < 24 or find_marker(here):
+        return "new"
+    if before.endswith(("）", ")", "”", "》")):
+        return "new"
+    return "flows"
+
+
+def _indents(texts: Sequence[str]) -> set[int]:
+    """The indents that mark paragraphs, if the text uses any."""
+    counts = Counter(len(text) - len(text.lstrip(_BLANK)) for text in texts)
+    total = sum(counts.values())
+    flush = counts[0] + counts[1]
+    marked = {n: c for n, c in counts.items() if n >= 2}
+    if not marked or not 0.1 * total <= flush <= 0.95 * total:
+        return set()
+    if sum(marked.values()) < max(3, 0.04 * total):
+        return set()
+    # An indented line must mostly follow the end of a sentence or a short line.
+    good = bad = 0
+    for before, text in zip(texts, texts[1:], strict=False):
+        if len(text) - len(text.lstrip(_BLANK)) >= 2:
+            if ends_sentence(before) or len(before.strip(_BLANK)) < 20:
+                good += 1
+            else:
+                bad += 1
+    return set(marked) if good >= 4 * bad else set()
+
+
+def _paragraph_gap(lines: Sequence[Line]) -> int:
+    """The distance of lines that means a new paragraph; 0 when blank lines mean nothing."""
+    gaps = Counter(
+        b.number - a.number for a, b in zip(lines, lines[1:], strict=False) if b.number > a.number
+    )
+    total = sum(gaps.values())
+    if total < 8:
+        return 0
+    single = gaps[1] / total
+    if 0.3 <= single <= 0.97:
+        return 2
+    return 0
+
+
+def _segments(lines: Sequence[Line]) -> list[int]:
+    """The print width around each line of a text that was wrapped in different widths."""
+    values = [width(line.text.rstrip(_BLANK)) for line in lines]
+    if not values or sorted(values)[int(len(values) * 0.98)] > 110:
+        return []
+    unfinished = sum(not ends_sentence(line.text) for line in lines)
+    if unfinished < 0.45 * len(lines):
+        return []
+    result = [0] * len(lines)
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or lines[i].number - lines[i - 1].number >= 3:
+            widest = max(values[start:i])
+            for k in range(start, i):
+                result[k] = widest
+            start = i
+    return result

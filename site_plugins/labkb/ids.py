@@ -1,0 +1,174 @@
+"""Ids of clauses, and the names derived from ids for HTML, CSS, Windows and zip."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_HAN = "零〇○一二两三四五六七八九十百千万"
+_CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
+_LEVELS = {"编": "part", "分编": "subpart", "部分": "part", "章": "ch", "节": "s"}
+
+_DOTTED = re.compile(r"[A-Za-z]?\d+(?:\.\d+)+")
+_ARTICLE = re.compile(rf"第([{_HAN}\d]+)条(?:之([{_HAN}\d]+))?")
+_LEVEL = re.compile(rf"第([{_HAN}\d]+)(部分|分编|编|章|节)")
+_ANNEX = re.compile(rf"附(?:件|录|表|则)\s*([A-Z]|[{_HAN}\d]+)?")
+_NTH = re.compile(rf"([{_HAN}]+)是")
+_BARE = re.compile(rf"[(]?([{_HAN}]+|\d+|[A-Za-z])[)]?[、.．,:]?")
+
+
+def parse_numeral(text: str) -> int | None:
+    """The number that Chinese or Arabic digits name, or None."""
+    text = unicodedata.normalize("NFKC", text)
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+        return None
+    if not any(c in _UNITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char == "万":
+            total, section, digit = (total + section + digit) * 10000, 0, 0
+        else:
+            section += (digit or 1) * _UNITS[char]
+            digit = 0
+    return total + section + digit
+
+
+@dataclass(frozen=True, slots=True)
+class NumberToken:
+    """What a printed number contributes to a path."""
+
+    token: str
+    is_absolute: bool
+    """The token is the whole path inside the document (5.1.2, 第二十三条)."""
+    ordinal: tuple[int, ...] = ()
+    """For comparing neighbours of one style; empty when the number has no order."""
+    style: str = ""
+
+
+def number_token(number: str) -> NumberToken | None:
+    """The path token of a number as printed, or None when it is no number we know."""
+    if number in _CIRCLED:
+        value = _CIRCLED[number]
+        return NumberToken(str(value), False, (value,), "circled")
+    text = unicodedata.normalize("NFKC", number).strip()
+    text = re.sub(r"\s+", "", text)
+    dotted = text.rstrip(".、")
+    if _DOTTED.fullmatch(dotted):
+        parts = tuple(int(p) for p in re.findall(r"\d+", dotted))
+        return NumberToken(dotted, True, parts, "dotted")
+    if match := _ARTICLE.fullmatch(text):
+        value = parse_numeral(match[1])
+        extra = parse_numeral(match[2]) if match[2] else None
+        if value is None:
+            return None
+        token = f"{value}.z{extra}" if extra else str(value)
+        return NumberToken(token, True, (value, extra or 0), "article")
+    if match := _LEVEL.fullmatch(text):
+        value = parse_numeral(match[1])
+        return None if value is None else NumberToken(
+            f"{_LEVELS[match[2]]}{value}", False, (value,), match[2]
+        )
+    if match := _ANNEX.fullmatch(text):
+        mark = match[1]
+        if mark is None:
+            return NumberToken("annex", False, (), "annex")
+        value = parse_numeral(mark)
+        return NumberToken(f"annex{mark if value is None else value}", False,
+                           (value if value is not None else ord(mark),), "annex")
+    if match := _NTH.fullmatch(text):
+        value = parse_numeral(match[1])
+        return None if value is None else NumberToken(str(value), False, (value,), "nth")
+    if match := _BARE.fullmatch(text):
+        mark = match[1]
+        value = parse_numeral(mark)
+        style = "bare(" if text.startswith("(") else "bare)" if ")" in text else "bare"
+        kind = "han" if mark[0] in _HAN else "digit" if mark.isdigit() else "letter"
+        if value is None:
+            return NumberToken(mark, False, (ord(mark),), f"{style}{kind}")
+        return NumberToken(str(value), False, (value,), f"{style}{kind}")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What deriving paths needs to know of a clause."""
+
+    number: str | None
+    form: str
+    explicit: str | None
+    children: tuple[Unit, ...] = ()
+
+
+def derive_paths(units: tuple[Unit, ...]) -> list[str]:
+    """The path of every unit in document order (depth first).
+
+    A dotted number or an article (第二十三条) is the path itself where it is unique among its like;
+    everything else joins to the path of its parent.
+    """
+    absolute: dict[tuple[str, str], int] = {}
+
+    def count(level: tuple[Unit, ...]) -> None:
+        for unit in level:
+            token = number_token(unit.number) if unit.number else None
+            if token and token.is_absolute and not unit.explicit:
+                key = (token.style, token.token)
+                absolute[key] = absolute.get(key, 0) + 1
+            count(unit.children)
+
+    count(units)
+    paths: list[str] = []
+
+    def walk(level: tuple[Unit, ...], parent: str) -> None:
+        items = paragraphs = 0
+        for unit in level:
+            token = number_token(unit.number) if unit.number else None
+            if unit.form == "item":
+                items += 1
+            elif token is None and not unit.explicit:
+                paragraphs += 1
+            if unit.explicit:
+                path = unit.explicit
+            elif token is None or unit.form != "clause":
+                if unit.form == "item" and token is None:
+                    path = f"{parent}-{items}" if parent else f"i{items}"
+                elif token is not None:
+                    path = f"{parent}.{token.token}" if parent else token.token
+                else:
+                    path = f"{parent}-p{paragraphs}" if parent else f"p{paragraphs}"
+            elif token.is_absolute and absolute[(token.style, token.token)] == 1:
+                path = token.token
+            else:
+                path = f"{parent}.{token.token}" if parent else token.token
+            paths.append(path)
+            walk(unit.children, path)
+
+    walk(units, "")
+    return paths
+
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def anchor(record_id: str) -> str:
+    """The HTML id of a record on its page: the part after the document, ASCII, CSS-safe prefix.
+
+    `guide-2025:6.3.6/r2` -> `c-6.3.6-r2`; `term/calibration` -> `term-calibration`.
+    """
+    if ":" in record_id:
+        return "c-" + _UNSAFE.sub("-", record_id.split(":", 1)[1])
+    return _UNSAFE.sub("-", record_id)
+
+
+def file_name(text: str) -> str:
+    """A file name that HTML, Windows and zip accept."""
+    name = _UNSAFE.sub("-", unicodedata.normalize("NFKC", text)).strip("-. ") or "x"
+    return f"{name}-" if _RESERVED.fullmatch(name) else name

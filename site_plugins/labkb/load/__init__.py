@@ -1,0 +1,1 @@
+"""Reads `kb/`: the only part that knows files and YAML."""

@@ -1,0 +1,191 @@
+"""Files of `kb/` to raw records with their places."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from labkb.codes import finding
+from labkb.diagnostics import Diagnostic, Place
+from labkb.load.decode import decode
+from labkb.load.yaml_tree import Trouble, YamlTrouble, build, compose
+from labkb.model.kinds import FOLDERS
+
+MAX_BYTES = 8 * 1024 * 1024
+SUFFIXES = {".yaml", ".yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A record as written: plain values, and where they stand."""
+
+    folder: str
+    data: Any
+    file: str
+    path: tuple[str | int, ...] = ()
+    """The record's place inside the file: () or (index,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """What one file holds."""
+
+    file: str
+    records: tuple[RawRecord, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A file to be read."""
+
+    folder: str
+    file: str
+    """Relative to the project, with forward slashes."""
+    location: Path = field(compare=False)
+
+
+def list_files(root: Path) -> tuple[list[FileEntry], list[Diagnostic]]:
+    """The YAML files below `root/kb` in the order they are read, and what is in the way."""
+    base = root / "kb"
+    entries: list[FileEntry] = []
+    findings: list[Diagnostic] = []
+    inside = base.resolve()
+    for path in _walk(base):
+        relative = path.relative_to(root).as_posix()
+        if path.is_symlink() or path.resolve() != inside / path.relative_to(base):
+            try:
+                path.resolve(strict=True).relative_to(inside)
+            except (ValueError, OSError, RuntimeError):
+                findings.append(
+                    finding(
+                        "KB106",
+                        f"符号链接“{relative}”指向知识库之外",
+                        Place(relative),
+                        remedy="把文件复制到 kb/ 里再用",
+                    )
+                )
+                continue
+        if not path.is_file() or path.suffix not in SUFFIXES:
+            continue
+        folder = path.relative_to(base).parts[0]
+        if folder not in FOLDERS:
+            if folder != "vocabulary":
+                findings.append(
+                    finding(
+                        "KB107",
+                        f"kb/ 下没有“{folder}”这种文件夹",
+                        Place(relative),
+                        remedy=f"可用的文件夹：{'、'.join(FOLDERS)}",
+                    )
+                )
+            continue
+        entries.append(FileEntry(folder, relative, path))
+    order = list(FOLDERS)
+    entries.sort(key=lambda e: (order.index(e.folder), e.file))
+    return entries, findings
+
+
+def _walk(base: Path) -> Iterator[Path]:
+    for directory, folders, files in os.walk(base):
+        folders.sort()
+        here = Path(directory)
+        links = [here / name for name in folders if (here / name).is_symlink()]
+        yield from links
+        yield from (here / name for name in sorted(files) if not name.startswith("."))
+
+
+def load_file(entry: FileEntry) -> LoadedFile:
+    """The raw records of one file."""
+    text, problem = read_source(entry.location, entry.file)
+    if problem:
+        return LoadedFile(entry.file, (), (problem,))
+    return parse_file(entry, text)
+
+
+def read_source(location: Path, file: str) -> tuple[str, Diagnostic | None]:
+    """The text of a file, or what keeps it from being read."""
+    try:
+        size = location.stat().st_size
+        if size > MAX_BYTES:
+            return "", finding(
+                "KB105",
+                f"文件有{size / 1048576:.1f} MB，上限是{MAX_BYTES // 1048576} MB",
+                Place(file),
+                remedy="把它拆成几个文件",
+            )
+        data = location.read_bytes()
+    except OSError as error:
+        return "", finding("KB101", f"文件读不出来：{error.strerror}", Place(file))
+    text, encoding = decode(data)
+    if encoding:
+        return "", finding(
+            "KB102",
+            f"文件编码是{encoding}，不是 UTF-8",
+            Place(file, line=1, column=1),
+            remedy="用编辑器“另存为”，编码选 UTF-8",
+        )
+    return text, None
+
+
+def parse_file(entry: FileEntry, text: str) -> LoadedFile:
+    """The raw records of a file's text."""
+    file = entry.file
+    try:
+        root = compose(text)
+        if root is None:
+            empty = finding("KB104", "文件是空的，已跳过", Place(file), remedy="写入记录，或删除文件")
+            return LoadedFile(file, (), (empty,))
+        value, troubles = build(root)
+    except YamlTrouble as error:
+        return LoadedFile(file, (), (_diagnostic(file, error.trouble),))
+    findings = [_diagnostic(file, trouble) for trouble in troubles]
+    if isinstance(value, list):
+        records = tuple(
+            RawRecord(entry.folder, item, file, (index,)) for index, item in enumerate(value)
+        )
+    elif value is None:
+        findings.append(finding("KB104", "文件是空的，已跳过", Place(file)))
+        records = ()
+    else:
+        records = (RawRecord(entry.folder, value, file),)
+    return LoadedFile(file, records, tuple(findings))
+
+
+_MESSAGES = {
+    "KB101": ("YAML 写法有误：{}", "检查冒号后的空格、引号是否成对、缩进是否一致"),
+    "KB103": ("缩进里有制表符", "把制表符换成空格"),
+    "KB105": ("文件超出上限：{}", "减少嵌套和别名，或拆成几个文件"),
+    "KB108": ("不允许的标签“{}”", "去掉标签，写普通文本"),
+    "KB109": ("键“{}”写了两次", "只留一个"),
+}
+
+_YAML_WORDS = (
+    ("could not find expected ':'", "少了冒号"),
+    ("mapping values are not allowed", "这里不能再出现冒号（文本里有冒号时要加引号）"),
+    ("did not find expected key", "缩进或括号不对，这里应当是一个键"),
+    ("did not find expected ',' or ']'", "方括号没有闭合"),
+    ("did not find expected ',' or '}'", "花括号没有闭合"),
+    ("did not find expected '-' indicator", "列表项的缩进不一致"),
+    ("found unexpected end of stream", "引号没有闭合"),
+    ("found character that cannot start", "这个字符不能用在这里，给文本加上引号"),
+    ("control characters are not allowed", "含有不允许的控制字符"),
+    ("found undefined alias", "引用了没有定义的别名"),
+    ("found unknown escape character", "双引号里的反斜杠写法不对，改用单引号"),
+    ("expected a single document", "一个文件里只能有一份文档，去掉多余的 ---"),
+    ("but found another document", "一个文件里只能有一份文档，去掉多余的 ---"),
+)
+
+
+def _diagnostic(file: str, trouble: Trouble) -> Diagnostic:
+    pattern, remedy = _MESSAGES[trouble.code]
+    detail = trouble.detail
+    for english, chinese in _YAML_WORDS:
+        if english in detail:
+            detail = chinese
+            break
+    place = Place(file, line=trouble.line, column=trouble.column)
+    return finding(trouble.code, pattern.format(detail), place, remedy=remedy)

@@ -1,0 +1,175 @@
+"""YAML text to plain values with bounds, and the place of every value.
+
+Every plain scalar stays text except true, false and null: numbers keep their digits (5.10 stays
+5.10) and the models convert where they want numbers. Tags, and anchors that blow up, are refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from labkb.diagnostics import Path
+
+MAX_DEPTH = 60
+MAX_NODES = 2_000_000
+MAX_ALIAS_NODES = 20_000
+
+_BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_TRUE = {"true", "True", "TRUE"}
+_FALSE = {"false", "False", "FALSE"}
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map")
+}
+
+
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """A composing loader; construction is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A mistake in the YAML itself; line and column count from one."""
+
+    code: str
+    detail: str
+    line: int
+    column: int
+
+
+class YamlTrouble(Exception):
+    """Raised where the text gives no value."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.detail)
+        self.trouble = trouble
+
+
+def compose(text: str) -> Node | None:
+    """The node tree of the text, None for an empty document.
+
+    Raises:
+        YamlTrouble: with place and code.
+    """
+    try:
+        return yaml.compose(text, Loader=_Loader)  # noqa: S506 - nothing is constructed
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlTrouble(_explain(text, str(error.problem or error), line, column)) from None
+    except yaml.YAMLError as error:
+        raise YamlTrouble(Trouble("KB101", str(error).split("\n")[0], 1, 1)) from None
+    except RecursionError:
+        raise YamlTrouble(Trouble("KB105", f"嵌套超过{MAX_DEPTH}层", 1, 1)) from None
+
+
+def _explain(text: str, problem: str, line: int, column: int) -> Trouble:
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        if 1 <= number <= len(lines):
+            source = lines[number - 1]
+            indent = source[: len(source) - len(source.lstrip())]
+            if "\t" in indent:
+                return Trouble("KB103", problem, number, indent.index("\t") + 1)
+    return Trouble("KB101", problem, line, column)
+
+
+@dataclass(slots=True)
+class _Counter:
+    nodes: int = 0
+    alias_nodes: int = 0
+
+
+def build(root: Node) -> tuple[Any, list[Trouble]]:
+    """The plain value of a node tree, with duplicate keys and foreign tags as troubles.
+
+    Raises:
+        YamlTrouble: where a bound is passed.
+    """
+    troubles: list[Trouble] = []
+    counter = _Counter()
+    built: set[int] = set()
+    active: set[int] = set()
+
+    def at(node: Node, code: str, detail: str) -> Trouble:
+        return Trouble(code, detail, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def value(node: Node, depth: int, *, aliased: bool) -> Any:
+        counter.nodes += 1
+        if depth > MAX_DEPTH:
+            raise YamlTrouble(at(node, "KB105", f"嵌套超过{MAX_DEPTH}层"))
+        if node.tag not in _PLAIN_TAGS:
+            troubles.append(at(node, "KB108", node.tag.replace("tag:yaml.org,2002:", "!!")))
+            return None
+        if isinstance(node, ScalarNode):
+            if aliased:
+                counter.alias_nodes += 1
+            return _scalar(node)
+        again = id(node) in built
+        if id(node) in active:
+            raise YamlTrouble(at(node, "KB105", "别名引用了自己"))
+        aliased = aliased or again
+        if aliased:
+            counter.alias_nodes += 1
+        if counter.nodes > MAX_NODES or counter.alias_nodes > MAX_ALIAS_NODES:
+            raise YamlTrouble(at(node, "KB105", "别名展开后的内容过多"))
+        active.add(id(node))
+        try:
+            if isinstance(node, SequenceNode):
+                return [value(child, depth + 1, aliased=aliased) for child in node.value]
+            return mapping(node, depth, aliased=aliased)
+        finally:
+            active.discard(id(node))
+            built.add(id(node))
+
+    def mapping(node: Node, depth: int, *, aliased: bool) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, child in node.value:
+            if not isinstance(key_node, ScalarNode):
+                troubles.append(at(key_node, "KB101", "键必须是文本"))
+                continue
+            key = key_node.value
+            if key in result:
+                troubles.append(at(key_node, "KB109", key))
+                continue
+            result[key] = value(child, depth + 1, aliased=aliased)
+        return result
+
+    return value(root, 0, aliased=False), troubles
+
+
+def _scalar(node: ScalarNode) -> str | bool | None:
+    text: str = node.value
+    if not node.style:
+        if text in _NULLS:
+            return None
+        if text in _TRUE:
+            return True
+        if text in _FALSE:
+            return False
+    return text
+
+
+def locate(root: Node, path: Path, *, on_key: bool = False) -> tuple[int, int]:
+    """Line and column (from one) of the value at a path, or of the nearest thing above it."""
+    node, place = root, root
+    for depth, step in enumerate(path):
+        last = depth == len(path) - 1
+        if isinstance(node, MappingNode):
+            for key_node, child in node.value:
+                if isinstance(key_node, ScalarNode) and key_node.value == step:
+                    place = key_node if (on_key and last) else child
+                    node = child
+                    break
+            else:
+                break
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = place = node.value[step]
+        else:
+            break
+    return place.start_mark.line + 1, place.start_mark.column + 1

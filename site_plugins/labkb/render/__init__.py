@@ -1,0 +1,1 @@
+"""The graph to pages: HTML, assets and a dependency key per page."""

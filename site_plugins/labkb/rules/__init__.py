@@ -1,0 +1,29 @@
+"""Rules across records: each takes the graph and yields findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from labkb.diagnostics import Diagnostic
+from labkb.graph import KnowledgeGraph
+from labkb.rules import clauses, crosswalks, cycles, dates, editions, facts
+
+Rule = Callable[[KnowledgeGraph], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    dates.dates_in_order,
+    cycles.no_cycles,
+    clauses.numbers_in_order,
+    clauses.leaf_clauses_say_something,
+    clauses.text_only_where_licensed,
+    editions.cites_what_binds,
+    editions.status_is_known,
+    facts.facts_are_complete,
+    facts.derivations_compute,
+    crosswalks.crosswalks_are_complete,
+)
+
+
+def run_rules(graph: KnowledgeGraph) -> list[Diagnostic]:
+    """Everything the rules find, rule by rule."""
+    return [found for rule in RULES for found in rule(graph)]

@@ -1,0 +1,93 @@
+"""The settings of a project, read from its `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from labkb.diagnostics import CannotGoOn
+from labkb.model.base import PARTIAL_DATE
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build follows from, besides the records."""
+
+    root: Path = field(compare=False)
+    """The project's folder: holds kb/, content/ and mkdocs.yml."""
+    kb: str = "kb"
+    """Id of the collection; browser storage and saved files carry it."""
+    name: str = "知识库"
+    edition: str = "0"
+    as_of: str = ""
+    """The day for which the collection binds (YYYY-MM-DD); the build never reads the clock."""
+    overlay: str = ""
+    """Folder of the reader's own texts; empty for none."""
+    chapter_page_above: int = 60
+    """Documents with more clauses get a page per chapter."""
+    stale_after_months: int = 12
+    """The page warns when its copy is older than this."""
+
+
+def read_settings(root: Path, **overrides: str) -> Settings:
+    """The settings in `root/mkdocs.yml`, with overrides from the command line.
+
+    Raises:
+        CannotGoOn: where there is no project, or a setting is wrong.
+    """
+    path = root / CONFIG
+    if not path.is_file():
+        raise CannotGoOn(
+            f"“{root.name or root}”里没有 {CONFIG}，不是 labkb 知识库。"
+            "换到知识库的文件夹，或用 labkb new 新建一个。"
+        )
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CannotGoOn(f"{CONFIG} 读不出来：{str(error).splitlines()[0]}") from None
+    config = config if isinstance(config, dict) else {}
+    options = _plugin_options(config)
+    options.setdefault("name", config.get("site_name") or "知识库")
+    options.update({key: value for key, value in overrides.items() if value})
+    return make_settings(root, options)
+
+
+def make_settings(root: Path, options: dict[str, Any]) -> Settings:
+    """Settings from plain values, checked.
+
+    Raises:
+        CannotGoOn: where a value is wrong.
+    """
+    known = {name for name in Settings.__slots__ if name != "root"}
+    clean = {key: value for key, value in options.items() if key in known and value is not None}
+    for key in ("kb", "name", "edition", "as_of", "overlay"):
+        if key in clean:
+            clean[key] = str(clean[key])
+    as_of = clean.get("as_of", "")
+    match = PARTIAL_DATE.fullmatch(as_of)
+    if as_of and not (match and match[3]):
+        raise CannotGoOn(f"as_of 的值“{as_of}”不是日期。写成 2026-11-21 这样。")
+    return Settings(root=root, **clean)
+
+
+def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
+    plugins = config.get("plugins") or []
+    items = plugins.items() if isinstance(plugins, dict) else [
+        next(iter(p.items())) if isinstance(p, dict) and p else (p, {}) for p in plugins
+    ]
+    for name, options in items:
+        if name == "labkb":
+            return dict(options or {})
+    return {}
+
+
+class _TolerantLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml; tags such as !ENV and !!python/name mean nothing here."""
+
+
+_TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
