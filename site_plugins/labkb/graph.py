@@ -10,6 +10,7 @@ from types import MappingProxyType
 from labkb.diagnostics import Path, Place
 from labkb.model.base import Model, Record
 from labkb.model.document import Clause, Document
+from labkb.model.fact import Fact
 from labkb.model.reference import Reference
 
 
@@ -131,6 +132,11 @@ class KnowledgeGraph:
         for entry in self.family("document"):
             assert isinstance(entry.value, Document)
             yield entry.value
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Facts by id, for computing derived ones."""
+        return {e.id: e.value for e in self.family("fact") if isinstance(e.value, Fact)}
 
     def clause(self, entry_id: str) -> Clause | None:
         """The clause of a held document, or None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
@@ -11,13 +12,6 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 _HAN = "零〇○一二两三四五六七八九十百千万"
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)}
 _LEVELS = {"编": "part", "分编": "subpart", "部分": "part", "章": "ch", "节": "s"}
-
-_DOTTED = re.compile(r"[A-Za-z]?\d+(?:\.\d+)+")
-_ARTICLE = re.compile(rf"第([{_HAN}\d]+)条(?:之([{_HAN}\d]+))?")
-_LEVEL = re.compile(rf"第([{_HAN}\d]+)(部分|分编|编|章|节)")
-_ANNEX = re.compile(rf"附(?:件|录|表|则)\s*([A-Z]|[{_HAN}\d]+)?")
-_NTH = re.compile(rf"([{_HAN}]+)是")
-_BARE = re.compile(rf"[(]?([{_HAN}]+|\d+|[A-Za-z])[)]?[、.．,:]?")
 
 
 def parse_numeral(text: str) -> int | None:
@@ -56,45 +50,71 @@ class NumberToken:
 def number_token(number: str) -> NumberToken | None:
     """The path token of a number as printed, or None when it is no number we know."""
     if number in _CIRCLED:
-        value = _CIRCLED[number]
-        return NumberToken(str(value), False, (value,), "circled")
-    text = unicodedata.normalize("NFKC", number).strip()
-    text = re.sub(r"\s+", "", text)
-    dotted = text.rstrip(".、")
-    if _DOTTED.fullmatch(dotted):
-        parts = tuple(int(p) for p in re.findall(r"\d+", dotted))
-        return NumberToken(dotted, True, parts, "dotted")
-    if match := _ARTICLE.fullmatch(text):
-        value = parse_numeral(match[1])
-        extra = parse_numeral(match[2]) if match[2] else None
-        if value is None:
-            return None
-        token = f"{value}.z{extra}" if extra else str(value)
-        return NumberToken(token, True, (value, extra or 0), "article")
-    if match := _LEVEL.fullmatch(text):
-        value = parse_numeral(match[1])
-        return None if value is None else NumberToken(
-            f"{_LEVELS[match[2]]}{value}", False, (value,), match[2]
-        )
-    if match := _ANNEX.fullmatch(text):
-        mark = match[1]
-        if mark is None:
-            return NumberToken("annex", False, (), "annex")
-        value = parse_numeral(mark)
-        return NumberToken(f"annex{mark if value is None else value}", False,
-                           (value if value is not None else ord(mark),), "annex")
-    if match := _NTH.fullmatch(text):
-        value = parse_numeral(match[1])
-        return None if value is None else NumberToken(str(value), False, (value,), "nth")
-    if match := _BARE.fullmatch(text):
-        mark = match[1]
-        value = parse_numeral(mark)
-        style = "bare(" if text.startswith("(") else "bare)" if ")" in text else "bare"
-        kind = "han" if mark[0] in _HAN else "digit" if mark.isdigit() else "letter"
-        if value is None:
-            return NumberToken(mark, False, (ord(mark),), f"{style}{kind}")
-        return NumberToken(str(value), False, (value,), f"{style}{kind}")
+        return _joining(str(_CIRCLED[number]), _CIRCLED[number], "circled")
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", number))
+    for pattern, read in _STYLES:
+        if match := pattern.fullmatch(text):
+            return read(match)
     return None
+
+
+def _joining(token: str, value: int, style: str) -> NumberToken:
+    return NumberToken(token, False, (value,), style)
+
+
+def _read_dotted(match: re.Match[str]) -> NumberToken:
+    parts = tuple(int(p) for p in re.findall(r"\d+", match[1]))
+    return NumberToken(match[1], True, parts, "dotted")
+
+
+def _read_article(match: re.Match[str]) -> NumberToken | None:
+    value = parse_numeral(match[1])
+    extra = parse_numeral(match[2]) if match[2] else None
+    if value is None:
+        return None
+    # 第十条之一 stands between 第十条 and 第十一条.
+    token = f"{value}.z{extra}" if extra else str(value)
+    return NumberToken(token, True, (value, extra or 0), "article")
+
+
+def _read_level(match: re.Match[str]) -> NumberToken | None:
+    value = parse_numeral(match[1])
+    return None if value is None else _joining(f"{_LEVELS[match[2]]}{value}", value, match[2])
+
+
+def _read_annex(match: re.Match[str]) -> NumberToken:
+    mark = match[1]
+    if mark is None:
+        return NumberToken("annex", False, (), "annex")
+    value = parse_numeral(mark)
+    if value is None:
+        return _joining(f"annex{mark}", ord(mark), "annex")
+    return _joining(f"annex{value}", value, "annex")
+
+
+def _read_nth(match: re.Match[str]) -> NumberToken | None:
+    value = parse_numeral(match[1])
+    return None if value is None else _joining(str(value), value, "nth")
+
+
+def _read_bare(match: re.Match[str]) -> NumberToken:
+    mark, text = match[1], match[0]
+    brackets = "(" if text.startswith("(") else ")" if ")" in text else ""
+    value = parse_numeral(mark)
+    if value is None:
+        return _joining(mark, ord(mark), f"bare{brackets}letter")
+    digits = "han" if mark[0] in _HAN else "digit"
+    return _joining(str(value), value, f"bare{brackets}{digits}")
+
+
+_STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], NumberToken | None]], ...] = (
+    (re.compile(r"([A-Za-z]\.\d+(?:\.\d+)*|[A-Za-z]?\d+(?:\.\d+)+)[.、]?"), _read_dotted),
+    (re.compile(rf"第([{_HAN}\d]+)条(?:之([{_HAN}\d]+))?"), _read_article),
+    (re.compile(rf"第([{_HAN}\d]+)(部分|分编|编|章|节)"), _read_level),
+    (re.compile(rf"附(?:件|录|表|则)([A-Z]|[{_HAN}\d]+)?"), _read_annex),
+    (re.compile(rf"([{_HAN}]+)是"), _read_nth),
+    (re.compile(rf"[(]?([{_HAN}]+|\d+|[A-Za-z])[)]?[、.．,:]?"), _read_bare),
+)
 
 
 @dataclass(frozen=True, slots=True)

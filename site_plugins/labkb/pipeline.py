@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from labkb.content import check_content
 from labkb.diagnostics import CannotGoOn, Diagnostic
 from labkb.graph import KnowledgeGraph
 from labkb.link import link
@@ -48,5 +49,6 @@ def load_collection(root: Path, *, progress: Progress = lambda files: files) -> 
     graph, dangling = link(records)
     findings.extend(dangling)
     findings.extend(run_rules(graph))
+    findings.extend(check_content(root, graph))
     resolved = Locator(root).resolve(findings)
     return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries))

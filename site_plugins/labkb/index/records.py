@@ -26,6 +26,8 @@ class SearchRecord:
     path: str = ""
     """The clause's path inside its document: 6.3.6, 3.8, 23."""
     status: str = ""
+    issued: str = ""
+    """When the document was issued (2025-06); among equals the newer comes first."""
     aliases: tuple[str, ...] = ()
     """Other names of the thing itself: codes, short names, English, variants."""
     keywords: tuple[str, ...] = ()

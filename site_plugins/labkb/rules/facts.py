@@ -34,7 +34,7 @@ def facts_are_complete(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
 
 def derivations_compute(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """A derived fact whose value cannot be computed, or was typed."""
-    facts = {e.id: e.value for e in graph.family("fact") if isinstance(e.value, Fact)}
+    facts = graph.facts
     for entry in graph.family("fact"):
         fact = entry.value
         if not isinstance(fact, Fact) or fact.derived is None:

@@ -77,6 +77,8 @@ class ImportedUnit:
     paragraphs: tuple[str, ...]
     line: int
     page: int | None
+    position: int = 0
+    """How many paragraphs of the unit above stand before this one."""
     path: str = ""
     explicit: str | None = None
     """A path that the rule for paths would not give (a number that repeats)."""

@@ -123,7 +123,7 @@ def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
         elif _RULE.match(line):
             dropped.append(Dropped(line.strip(), "分隔线", number, page))
         else:
-            blocks.append(Line(line.rstrip(" \t\u3000"), number, page))
+            blocks.append(Line(line, number, page))
     close_table()
     return Extract(tuple(blocks), tuple(dropped), tuple(findings))
 

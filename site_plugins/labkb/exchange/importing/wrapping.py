@@ -28,32 +28,35 @@ class Shape:
 def find_shape(texts: Sequence[str]) -> Shape:
     """The print width that most of the unfinished lines share."""
     texts = [text.rstrip(_BLANK) for text in texts]
-    candidates: list[Shape] = []
-    best_share = 0.0
+    best: tuple[float, Shape] = (0.0, Shape(False, len, 0))
+    if len(texts) < 6:
+        return best[1]
+    is_open = [not ends_sentence(text) for text in texts]
+    tokens = [first_token(text.lstrip(_BLANK)) for text in texts[1:]] + [""]
     for measure, slack in ((len, 1), (width, 2)):
         values = [measure(text) for text in texts]
-        if not values:
-            break
         counts = Counter(values)
-        open_values = Counter(
-            v for v, text in zip(values, texts, strict=True) if not ends_sentence(text)
-        )
-        total = len(values)
+        open_values = Counter(v for v, o in zip(values, is_open, strict=True) if o)
         top = max(
-            counts, key=lambda v: (sum(open_values[v - d] + counts[v - d] for d in range(slack + 1)), v)
+            counts,
+            key=lambda v: (sum(open_values[v - d] + counts[v - d] for d in range(slack + 1)), v),
         )
         near = sum(counts[top - d] for d in range(slack + 1))
         over = sum(n for v, n in counts.items() if v > top + 2 * slack)
-        share = near / total
         minimum = 12 if measure is len else 24
-        if total >= 6 and top >= minimum and share >= 0.2 and over <= 0.08 * total:
-            exact = near / max(1, sum(open_values.values()))
-            candidates.append(Shape(True, measure, top, exact > 0.75))
-            if share <= best_share:
-                candidates.pop()
-            else:
-                best_share = share
-    return candidates[-1] if candidates else Shape(False, len, 0)
+        if top < minimum or near < 0.2 * len(texts) or over > 0.08 * len(texts):
+            continue
+        # Hanging punctuation may stand beyond the width.
+        columns = top
+        unfinished = tight = 0
+        for v, o, token in zip(values, is_open, tokens, strict=True):
+            if o and v >= 0.75 * columns:
+                unfinished += 1
+                tight += columns - v - measure(token) < 1
+        share = tight / max(1, unfinished)
+        if share > best[0]:
+            best = (share, Shape(True, measure, columns, share > 0.85))
+    return best[1]
 
 
 def join_lines(lines: Sequence[Line]) -> list[Join]:
@@ -66,6 +69,7 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
     shape = find_shape(texts)
     indents = _indents(texts) if shape.is_wrapped or _median(texts) < 120 else set()
     gaps = _paragraph_gap(lines)
+    has_trails = _trails_mark_paragraphs([line.text for line in lines])
     segments = _segments(lines) if not shape.is_wrapped else []
     for i in todo:
         if i == 0:
@@ -80,6 +84,9 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
         columns, measure = shape.columns, shape.measure
         if not shape.is_wrapped and segments:
             columns, measure = segments[i - 1], width
+        if has_trails and before.text[-1:] in _BLANK:
+            joins[i] = "new"
+            continue
         indent = len(here) - len(here.lstrip(_BLANK))
         if indents and indent in indents:
             joins[i] = "new"
@@ -99,7 +106,7 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
             elif indents and indent == 0:
                 joins[i] = "flows"
         else:
-            limit = max(2, columns // 12) if shape.is_exact else max(3, columns // 6)
+            limit = measure("字") if shape.is_exact else max(3, columns // 6)
             joins[i] = "new" if slack > limit else "flows"
     return joins
 
@@ -110,11 +117,24 @@ def _median(texts: Sequence[str]) -> int:
 
 def _join_of_paragraphs(before: str, here: str) -> Join:
     """Lines are paragraphs; one broken by a page goes on without a sentence's end."""
-    if ends_sentence(before) or len(before) < 24 or find_marker(here):
+    if before.count("“") > before.count("”"):
+        return "flows"
+    if ends_sentence(before) or len(before) < 20 or find_marker(here):
         return "new"
-    if before.endswith(("）", ")", "”", "》")):
+    if before.endswith(("）", ")", "”", "》")) or not any(c in before for c in "，。；"):
         return "new"
     return "flows"
+
+
+def _trails_mark_paragraphs(texts: Sequence[str]) -> bool:
+    """Whether white space at the end of a line means the end of a paragraph."""
+    marked = [text for text in texts if text[-1:] in _BLANK]
+    if not 0.04 * len(texts) <= len(marked) <= 0.6 * len(texts):
+        return False
+    unmarked = len(texts) - len(marked)
+    ended = sum(ends_sentence(text) for text in marked)
+    loose = sum(ends_sentence(t) for t in texts if t[-1:] not in _BLANK)
+    return ended >= 0.6 * len(marked) and loose <= 0.15 * max(1, unmarked)
 
 
 def _indents(texts: Sequence[str]) -> set[int]:

@@ -1,0 +1,70 @@
+"""From settings to everything a build writes: the collection, its plan and its assets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from labkb.diagnostics import Diagnostic
+from labkb.manifest import manifest
+from labkb.pipeline import Collection, Progress, load_collection
+from labkb.render.embeds import embed
+from labkb.render.page import SitePlan
+from labkb.render.site import plan_site
+from labkb.settings import Settings
+from labkb.web_assets import script_files, style_files
+
+
+@dataclass(frozen=True)
+class Build:
+    """A loaded collection and the plan of its site."""
+
+    settings: Settings
+    collection: Collection
+    plan: SitePlan
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything found while loading."""
+        return self.collection.diagnostics
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Records of each family."""
+        found: dict[str, int] = {}
+        for entry in self.collection.graph.entries.values():
+            found[entry.family] = found.get(entry.family, 0) + 1
+        return found
+
+    def embed(self, block: str, argument: str) -> str:
+        """The HTML of a link or an embedded block in Markdown."""
+        return embed(block, argument, self.collection, self.settings, self.plan.addresses)
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """Every file besides pages: path relative to the site, content."""
+        yield from script_files()
+        yield from style_files()
+        yield from self.plan.assets()
+        held = manifest(self.collection.graph, self.settings, self.plan.addresses)
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        yield "kb.json", text.encode("utf-8")
+
+    def write_assets(self, site: Path) -> None:
+        """Writes the files besides pages below a folder."""
+        for relative, content in self.assets():
+            target = site / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+
+def prepare(settings: Settings, *, progress: Progress = lambda files: files) -> Build:
+    """Loads the collection and plans its site.
+
+    Raises:
+        CannotGoOn: where there is nothing to build.
+    """
+    collection = load_collection(settings.root, progress=progress)
+    return Build(settings, collection, plan_site(collection, settings))

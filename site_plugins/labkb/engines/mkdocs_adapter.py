@@ -1,0 +1,194 @@
+"""The MkDocs plugin: hands the pages of the plan to MkDocs and takes nothing back.
+
+Generated pages enter as HTML by the page hooks, out of the navigation, never through Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from labkb.build import Build, prepare
+from labkb.diagnostics import CannotGoOn, Diagnostic, Severity
+from labkb.engines.frame import frame_context
+from labkb.engines.markdown_ext import LabkbExtension
+from labkb.engines.staging import Staging
+from labkb.render.embeds import ROOT
+from labkb.render.page import Page, PlannedPage, TocItem
+from labkb.settings import make_settings
+
+log = get_plugin_logger("labkb")
+THEME = Path(__file__).parent.parent / "theme"
+
+
+class PluginConfig(Config):
+    """The options under `plugins: - labkb:` in mkdocs.yml."""
+
+    kb = c.Type(str, default="kb")
+    edition = c.Type(str, default="0")
+    as_of = c.Type(str, default="")
+    overlay = c.Type(str, default="")
+    chapter_page_above = c.Type(int, default=60)
+    stale_after_months = c.Type(int, default=12)
+
+
+class LabkbPlugin(BasePlugin[PluginConfig]):
+    """Turns `kb/` into pages of a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._is_serving = False
+        self._staging: Staging | None = None
+        self._build: Build | None = None
+        self._planned: dict[str, PlannedPage] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remembers whether this is a preview, which writes to a folder of MkDocs' own."""
+        self._is_serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Loads the collection, plans the site and prepares the folder beside the old one."""
+        root = Path(config.config_file_path or ".").parent
+        options = {**dict(self.config), "name": config.site_name, **overrides_from_environment()}
+        try:
+            settings = make_settings(root, options)
+            _fix_clock(settings.as_of)
+            self._build = prepare(settings)
+            report_findings(self._build.diagnostics, log)
+            if not self._is_serving:
+                self._staging = Staging(Path(config.site_dir))
+                self._staging.begin()
+                config.site_dir = str(self._staging.folder)
+        except CannotGoOn as error:
+            raise PluginError(str(error)) from None
+        config.use_directory_urls = False
+        config.theme.dirs.insert(0, str(THEME))
+        config.markdown_extensions.append(LabkbExtension(self._build.embed))  # type: ignore[arg-type]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds a file for every planned page, out of the navigation."""
+        assert self._build is not None
+        self._planned = {}
+        for planned in self._build.plan.pages():
+            source = planned.path.removesuffix(".html") + ".md"
+            self._planned[source] = planned
+            held = files.get_file_from_path(source)
+            if held is not None:
+                files.remove(held)
+            files.append(
+                File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str | None:
+        """Gives generated pages their title; Markdown pages pass unchanged."""
+        planned = self._planned.get(page.file.src_uri)
+        if planned is None:
+            return markdown
+        page.meta["title"] = planned.title
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkPage, **_: Any) -> str:
+        """The HTML of a generated page."""
+        planned = self._planned.get(page.file.src_uri)
+        if planned is None:
+            return html.replace(ROOT, _way_to_root(page.file.dest_uri))
+        rendered = planned.render()
+        page.meta["labkb"] = rendered
+        page.toc = get_toc(_toc_tokens(rendered.toc))
+        if rendered.description:
+            page.meta["description"] = rendered.description
+        return rendered.html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkPage, **_: Any
+    ) -> TemplateContext:
+        """What the frame around every page shows."""
+        assert self._build is not None
+        rendered = page.meta.get("labkb")
+        held = rendered if isinstance(rendered, Page) else None
+        context["labkb"] = frame_context(self._build, held)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: MkPage, **_: Any) -> str:
+        """Lets go of a page's HTML, so that memory does not grow with the site."""
+        if page.file.src_uri in self._planned:
+            page.content = None
+            page.meta.pop("labkb", None)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes assets and manifest, then puts the new site in the old one's place."""
+        assert self._build is not None
+        site = Path(config.site_dir)
+        self._build.write_assets(site)
+        if self._staging is not None:
+            self._staging.switch()
+            config.site_dir = str(self._staging.site)
+            self._staging = None
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Drops the unfinished site; the old one stays."""
+        if self._staging is not None:
+            self._staging.abandon()
+            self._staging = None
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, **_: Any) -> Any:
+        """Watches the knowledge as well as the Markdown."""
+        server.watch(str(Path(config.config_file_path or ".").parent / "kb"))
+        return server
+
+
+def overrides_from_environment() -> Mapping[str, str]:
+    """Options that `labkb build` and `labkb serve` pass on to the plugin."""
+    held = os.environ.get("LABKB_OVERRIDES", "")
+    return json.loads(held) if held else {}
+
+
+def report_findings(findings: tuple[Diagnostic, ...], logger: logging.LoggerAdapter[Any]) -> None:
+    """Findings as log lines; MkDocs' own --strict turns warnings into a failed build."""
+    for found in findings:
+        text = f"{found.place}: {found.code} {found.message} {found.remedy}".strip()
+        if found.severity is Severity.INFO:
+            logger.debug(text)
+        else:
+            logger.warning(text)
+
+
+def _fix_clock(as_of: str) -> None:
+    """Sets the date that MkDocs prints, so that a build does not read the clock."""
+    if as_of:
+        day = datetime.fromisoformat(as_of).replace(tzinfo=UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))
+
+
+def _way_to_root(path: str) -> str:
+    return "/".join([".."] * path.count("/")) or "."
+
+
+def _toc_tokens(items: tuple[TocItem, ...], level: int = 2) -> list[Any]:
+    return [
+        {
+            "level": level,
+            "id": item.anchor,
+            "name": f"{item.number} {item.title}".strip(),
+            "children": _toc_tokens(item.children, level + 1),
+        }
+        for item in items
+    ]

@@ -1,0 +1,30 @@
+"""Ids for imported documents: ASCII, from the file's name, its number or its title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from labkb.exchange.importing.model import Metadata
+
+
+def document_id(metadata: Metadata, stem: str) -> str:
+    """An id to start with; a person may rename the file and the id."""
+    slug = _slug(stem)
+    if slug and not re.search(r"[^\x00-\x7f]", stem):
+        return slug
+    number = _slug(metadata.number or "")
+    if metadata.number and len(number) >= 5 and metadata.number.isascii():
+        return number
+    return _slug(_romanized(metadata.title or stem)) or "document"
+
+
+def _slug(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).lower()
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:80].strip("-")
+
+
+def _romanized(text: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "-".join(lazy_pinyin(text[:40]))

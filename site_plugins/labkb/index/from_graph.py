@@ -1,0 +1,224 @@
+"""The graph as search sees it: one record per findable thing, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from labkb.facts import NotComputable, value_of
+from labkb.graph import Entry, KnowledgeGraph
+from labkb.index.records import SearchRecord
+from labkb.model.document import Clause, Document
+from labkb.model.fact import Fact
+from labkb.model.organization import Organization, Person
+from labkb.model.reference import ClauseStub, Reference
+from labkb.model.responsibility import Responsibility
+from labkb.model.term import Term
+
+Originals = Mapping[str, str]
+"""Id of a clause -> the reader's own text."""
+
+
+def search_records(
+    graph: KnowledgeGraph, addresses: Mapping[str, str], originals: Originals
+) -> Iterator[SearchRecord]:
+    """Every findable record; requirements are found with their clause.
+
+    Questions give their stem, never their answers.
+    """
+    for entry in graph.entries.values():
+        make = _MAKERS.get(entry.family)
+        if make is None or entry.id not in addresses:
+            continue
+        yield make(entry, graph, addresses[entry.id], originals)
+
+
+def _join(*parts: str | None) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _names(entry: Entry, graph: KnowledgeGraph) -> tuple[str, ...]:
+    """Names of people, departments and terms that the entry and its requirements point at."""
+    ids = [entry.id, *(e.id for e in graph.children(entry.id, "requirement"))]
+    found: dict[str, None] = {}
+    for one in ids:
+        for link in graph.outgoing(one):
+            target = graph[link.target]
+            if target.family in {"organization", "person", "term"}:
+                found[target.label] = None
+    return tuple(found)
+
+
+def _codes(document: Document | Reference) -> tuple[str, ...]:
+    held = [document.number, getattr(document, "short_title", None), *document.aliases]
+    return tuple(dict.fromkeys(code for code in held if code))
+
+
+def _clause(
+    entry: Entry, graph: KnowledgeGraph, url: str, originals: Originals
+) -> SearchRecord:
+    record = entry.record
+    value = entry.value
+    if isinstance(value, ClauseStub):
+        assert isinstance(record, Reference)
+        return SearchRecord(
+            entry.id, "clause", value.heading or f"{record.label} {value.number}", url,
+            number=value.number, document_codes=_codes(record), status=record.status or "",
+            document=record.id, document_title=record.label, path=entry.local,
+            body=value.note or "",
+        )
+    assert isinstance(value, Clause)
+    assert isinstance(record, Document)
+    requirements = [
+        _join(r.statement, r.conditions, "；".join(r.evidence)) for r in value.requirements
+    ]
+    context = tuple(
+        e.label for e in graph.ancestors(entry.id)
+        if e.family == "clause" and isinstance(e.value, Clause) and e.value.heading
+    )
+    return SearchRecord(
+        entry.id, "clause", entry.label, url,
+        number=value.number or "",
+        document_codes=_codes(record),
+        status=record.status or "",
+        issued=record.issued_on or "",
+        keywords=(*value.keywords, *value.topics),
+        context=context,
+        names=_names(entry, graph),
+        body=_join(value.summary, *requirements, *value.remarks, value.text),
+        original=originals.get(entry.id, ""),
+        document=record.id,
+        document_title=record.label,
+        path=entry.local,
+    )
+
+
+def _document(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Document)
+    return SearchRecord(
+        entry.id, "document", value.title, url,
+        number=value.number or "", document=value.id, document_title=value.label,
+        document_codes=_codes(value), status=value.status or "", issued=value.issued_on or "",
+        aliases=_codes(value), keywords=(*value.keywords, *value.topics),
+        names=_names(entry, graph), body=_join(value.summary, *value.remarks),
+    )
+
+
+def _reference(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Reference)
+    return SearchRecord(
+        entry.id, "reference", value.title, url,
+        number=value.number or "", document=value.id, document_title=value.label,
+        document_codes=_codes(value), status=value.status or "", issued=value.issued_on or "",
+        aliases=tuple(a for a in (value.english, *_codes(value)) if a),
+        keywords=value.keywords, names=_names(entry, graph), body=_join(*value.remarks),
+    )
+
+
+def _term(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Term)
+    differences = [f"{graph[n.term].label if n.term in graph else n.term}：{n.difference}"
+                   for n in value.neighbours]
+    aliases = (value.english, value.printed_english, *value.abbreviations, *value.variants)
+    return SearchRecord(
+        entry.id, "term", value.name, url,
+        aliases=tuple(a for a in aliases if a), keywords=(*value.keywords, *value.topics),
+        body=_join(value.definition, *differences, *value.remarks),
+    )
+
+
+def _organization(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Organization)
+    aliases = tuple(a for a in (value.english, *value.aliases) if a)
+    return SearchRecord(
+        entry.id, "organization", value.name, url, aliases=aliases,
+        keywords=(*value.keywords, *value.topics), names=_names(entry, graph),
+        body=_join(value.summary, *value.remarks),
+    )
+
+
+def _person(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Person)
+    return SearchRecord(
+        entry.id, "person", value.name, url, names=_names(entry, graph),
+        body=_join(*(office.title for office in value.offices), *value.remarks),
+    )
+
+
+def _responsibility(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Responsibility)
+    document = graph[value.clause].record if value.clause and value.clause in graph else None
+    return SearchRecord(
+        entry.id, "responsibility", value.title, url,
+        number=value.number or "",
+        document=document.id if document else "",
+        document_title=document.label if document else "",
+        document_codes=_codes(document) if isinstance(document, Document) else (),
+        keywords=(*value.keywords, *value.topics, *((value.aspect,) if value.aspect else ())),
+        names=_names(entry, graph),
+        body=_join(
+            value.summary,
+            value.suggestion.summary if value.suggestion else None,
+            *(task.title for task in value.subtasks),
+            *(deadline.words for deadline in value.deadlines),
+            *(f"{t.name} {t.value or t.minimum or ''} {t.unit}" for t in value.targets),
+            *value.remarks,
+        ),
+    )
+
+
+def _fact(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    value = entry.value
+    assert isinstance(value, Fact)
+    try:
+        number = f"{value_of(value, graph.facts)} {value.unit or ''}"
+    except NotComputable:
+        number = ""
+    printed = value.source.printed if value.source else None
+    return SearchRecord(
+        entry.id, "fact", value.name, url,
+        keywords=(*value.keywords, *value.topics), names=_names(entry, graph),
+        body=_join(number, printed, value.scope, value.population, value.period),
+    )
+
+
+def _titled(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
+    """Records whose findable text is their title, summary and keywords."""
+    value = entry.value
+    summary = getattr(value, "summary", None) or getattr(value, "statement", None)
+    keywords = (*getattr(value, "keywords", ()), *getattr(value, "topics", ()))
+    above = graph.get(entry.parent)
+    return SearchRecord(
+        entry.id, entry.family, entry.label, url, keywords=keywords,
+        number=getattr(value, "number", None) or "",
+        document=above.id if above else "", document_title=above.label if above else "",
+        names=_names(entry, graph), body=summary or "",
+    )
+
+
+_Maker = Callable[[Entry, KnowledgeGraph, str, Originals], SearchRecord]
+
+_MAKERS: dict[str, _Maker] = {
+    "document": _document,
+    "clause": _clause,
+    "reference": _reference,
+    "term": _term,
+    "organization": _organization,
+    "person": _person,
+    "responsibility": _responsibility,
+    "fact": _fact,
+    "crosswalk": _titled,
+    "change": _titled,
+    "material": _titled,
+    "checklist": _titled,
+    "check_item": _titled,
+    "calculator_page": _titled,
+    "course": _titled,
+    "lesson": _titled,
+    "question": _titled,
+}

@@ -1,0 +1,89 @@
+"""Words of the collection by their first pair, their sounds, and what else to look for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from labkb.index.readings import reading
+from labkb.index.text import HAN, normalise
+from labkb.model.vocabulary import Vocabulary
+
+_PAIRS_A_SOUND = 12
+_WORDS_AN_INITIAL = 12
+_SHORTEST_FOR_INITIALS = 3
+_LONGEST_NAME = 20
+
+
+def alternatives(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """For each normalised word the words that are looked for as well, as written."""
+    also: dict[str, dict[str, None]] = {}
+    for group in vocabulary.synonyms:
+        if group.word is not None:
+            also.setdefault(normalise(group.word), {}).update(dict.fromkeys(group.also))
+        for word in group.words:
+            others = dict.fromkeys(other for other in group.words if other != word)
+            also.setdefault(normalise(word), {}).update(others)
+    return {word: list(others) for word, others in also.items()}
+
+
+def count_level(count: int) -> int:
+    """The order of magnitude of a count as one digit."""
+    return min(9, count.bit_length())
+
+
+def lexicon(
+    counts: Mapping[str, int], names: Iterable[str], vocabulary: Vocabulary
+) -> dict[str, str]:
+    """The third section of shard lines by key; see `shards.py` for the format."""
+    named = {name for name in map(normalise, names) if 2 <= len(name) <= _LONGEST_NAME}
+    also = alternatives(vocabulary)
+    levels = {word: count_level(count) for word, count in counts.items() if count > 1}
+    for word in (*named, *also):
+        levels.setdefault(word, 1)
+
+    entries: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(levels):
+        if len(word) < 2:
+            continue
+        entry = f"{word[2:]}:{levels[word]}{'n' if word in named else ''}"
+        if word in also:
+            entry += ":" + ";".join(_words_only(other) for other in also[word])
+        entries[word[:2]].append(entry)
+
+    for key, found in _sounds(levels, named).items():
+        entries[key] = found
+    return {key: ",".join(found) for key, found in entries.items()}
+
+
+def _words_only(text: str) -> str:
+    """A word as written that fits between the separators of an entry."""
+    kept = "".join(c if c.isalnum() or c in "-./()（）" else "_" for c in text)
+    return kept.strip("_")
+
+
+def _sounds(levels: Mapping[str, int], named: set[str]) -> dict[str, list[str]]:
+    couples: dict[str, dict[str, int]] = defaultdict(dict)
+    initials: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for word, level in levels.items():
+        if not HAN.fullmatch(word):
+            continue
+        syllables = reading(word)
+        for index in range(len(word) - 1):
+            first, second = syllables[index], syllables[index + 1]
+            if first and second:
+                pair = word[index : index + 2]
+                seen = couples[f"*{first}.{second}"]
+                seen[pair] = max(seen.get(pair, 0), level)
+        is_name = word in named
+        if all(syllables) and (is_name or len(word) >= _SHORTEST_FOR_INITIALS or level > 3):
+            key = "-" + "".join(syllable[0] for syllable in syllables)
+            initials[key].append((level + (10 if is_name else 0), word))
+    found: dict[str, list[str]] = {}
+    for key, seen in couples.items():
+        best = sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_PAIRS_A_SOUND]
+        found[key] = [f"{pair}:{level}" for pair, level in best]
+    for key, words in initials.items():
+        ranked = sorted(words, key=lambda item: (-item[0], item[1]))[:_WORDS_AN_INITIAL]
+        found[key] = [f"{word}:{rank % 10}{'n' if rank >= 10 else ''}" for rank, word in ranked]
+    return found

@@ -1,0 +1,87 @@
+"""Pinyin without tones, and what typing errors need: same sounds and similar shapes."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from pypinyin.phrases_dict import phrases_dict
+from pypinyin.pinyin_dict import pinyin_dict
+
+
+def _plain(syllable: str) -> str:
+    text = unicodedata.normalize("NFD", syllable.replace("ü", "v").replace("ǜ", "v"))
+    text = text.replace("u\u0308", "v")
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+@cache
+def _plain_cached(syllable: str) -> str:
+    return _plain(unicodedata.normalize("NFC", syllable))
+
+
+@cache
+def character_reading(char: str) -> str:
+    """The usual reading of a character, empty when it has none: 校 -> xiao."""
+    readings = pinyin_dict.get(ord(char))
+    return _plain_cached(readings.split(",")[0]) if readings else ""
+
+
+def reading(word: str) -> tuple[str, ...]:
+    """One syllable a character; empty strings where there is no reading: 校准 -> (jiao, zhun)."""
+    phrase = phrases_dict.get(word)
+    if phrase is not None and len(phrase) == len(word):
+        return tuple(_plain_cached(syllables[0]) for syllables in phrase)
+    if len(word) <= 2:
+        return tuple(character_reading(char) for char in word)
+    return _by_parts(word)
+
+
+def _by_parts(word: str) -> tuple[str, ...]:
+    """Readings taken from the longest phrases inside the word."""
+    syllables: list[str] = []
+    position = 0
+    while position < len(word):
+        for length in (4, 3, 2):
+            part = word[position : position + length]
+            phrase = phrases_dict.get(part) if len(part) == length else None
+            if phrase is not None and len(phrase) == length:
+                syllables += [_plain_cached(found[0]) for found in phrase]
+                position += length
+                break
+        else:
+            syllables.append(character_reading(word[position]))
+            position += 1
+    return tuple(syllables)
+
+
+@cache
+def syllable_table() -> str:
+    """Every syllable with the characters of GB 2312 that are read so: `a阿啊;ai哀…`."""
+    by_syllable: dict[str, list[str]] = {}
+    for high in range(0xB0, 0xF8):
+        for low in range(0xA1, 0xFF):
+            try:
+                char = bytes((high, low)).decode("gb2312")
+            except UnicodeDecodeError:
+                continue
+            readings = pinyin_dict.get(ord(char), "").split(",")
+            # The second reading is worth its bytes for 校 (jiao), 重, 长, 率 and their like.
+            for syllable in dict.fromkeys(_plain_cached(r) for r in readings[:2] if r):
+                by_syllable.setdefault(syllable, []).append(char)
+    return ";".join(f"{key}{''.join(chars)}" for key, chars in sorted(by_syllable.items()))
+
+
+SIMILAR_SHAPES = tuple(
+    """
+    准淮 校较 检捡险俭 侧测 量童 未末 己已巳 拨拔 栓拴 晴睛 辨辩辫瓣 析折拆 析柝 汆余 人入 土士 天夫 干千于
+    日曰 目且 由田甲申 白自 午牛 今令 仓仑 从丛 历厉 厂广 犬大太 方万 风凤 毛手 乌鸟 兔免 刀力 九丸 戍戌戊
+    候侯 沽估 待侍 坏环 板版 扳板 抵低 抄钞 技枝 杨扬 场扬 标际 标栋 析拆 查杳 核该 验险 确碓 定疋 度席
+    溯朔塑 源原愿 签鉴 授受 权仅 权杈 录绿 记纪 证征 书节 期朝 间问闻 核孩 误娱 差羞 差着 允充 许计 许讦
+    比此 对时 能熊 力办 验脸 比批 室窒 实买 实宝 设没 没役 备各 环坏 境镜竟 温湿 湿显 压庄 电申 频顿 率卒
+    偏编遍 修条 修俢 约药 约纳 极板 限眼恨 值直植 真具 具县 精情清请 密蜜 重里 复夏 现规 规现 范犯 程呈 序予
+    评坪 审申 认让 可司 同回 申由 请清 管官 理埋 体休 系糸 文丈 件仵 合台 同向 客容 户尸 服报 务备 投没 诉拆
+    纠到 正止 措惜 施拖 内肉 外处 部郜 郡都 质盾 监盐 督瞀 视现 察祭 责贵 任仟 职织 织职 贵责 训川 培倍陪
+    """.split()
+)
+"""Characters that hands and scanners mistake for each other."""

@@ -1,0 +1,221 @@
+"""The index that a page reads from a folder, without a server: format 1.
+
+Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets/search/`:
+
+`directory.js`, name `search/directory`
+    `records`, `units`; `shards`: the first key of every shard, joined by spaces;
+    `sizes`: unit by unit, as codes (see codec.py), the number of its runs of equal class, each
+    run's class and length, its number of blocks, each block's number of records;
+    `classes`: [kind, status] by number; `ranks`: one digit a unit, newer is higher;
+    `words`: the list behind the abbreviations of the blocks.
+`g/<n>.js`, name `search/g<n>`: a shard, one string of lines joined by spaces, in order of keys.
+    A line is `key!postings!names!words`, cut after its last section; a key that begins with the
+    same character as the one before it has `'` in its place.
+    Keys: two neighbouring characters of a normalised text, or its last one and `%`;
+    `@word` a Latin word; `#number` of a clause; `&code` of a document; `*ji.liang` two syllables;
+    `-jlsyx` initials.
+    Postings: the unit's gap, then its records' gaps and levels, then the next unit.
+    Names: the same with one level a unit: documents whose name or code holds the key.
+    Words: entries joined by commas. For pairs `rest:count[n][:other;other]`: a word of the
+    collection that begins with the pair, order of magnitude of its count, n for a name, other words
+    to look for. For sounds and initials `word:count[n]`.
+`b/<n>.js`, name `search/b<n>`: the rows of some neighbouring records (see unit.py).
+`documents.js`, name `search/documents`: ids and titles of the units, for the filter.
+`letters.js`, name `search/letters`: traditional characters, readings, similar shapes.
+
+A record's ordinal is its place when the units follow each other in order of first appearance.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from labkb.index import abbreviations
+from labkb.index.codec import record_code, unit_code
+from labkb.index.lexicon import lexicon
+from labkb.index.readings import SIMILAR_SHAPES, syllable_table
+from labkb.index.records import SearchRecord
+from labkb.index.text import traditional
+from labkb.index.unit import Unit, analyse, units_of
+from labkb.index.words import Segmenter, name_words
+from labkb.model.vocabulary import Vocabulary
+
+FORMAT = 1
+FOLDER = "assets/search"
+_SMALLEST_SHARD = 6000
+_MOST_SHARDS = 1100
+
+Lines = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardSet:
+    """The files of an index, by path relative to the site."""
+
+    files: Mapping[str, str]
+    records: int
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Path and content of each file."""
+        for path, text in self.files.items():
+            yield path, text.encode()
+
+
+def build_shards(records: Iterable[SearchRecord], vocabulary: Vocabulary) -> ShardSet:
+    """The whole index of some records."""
+    grouped = units_of(records)
+    own = name_words(record for group in grouped.values() for record in group)
+    own += [word for group in vocabulary.synonyms for word in (*group.words, *group.also)]
+    segmenter = Segmenter(own)
+    units = [analyse(name, group, segmenter) for name, group in grouped.items()]
+    names = collection_names(group for group in grouped.values())
+    return assemble(units, names, vocabulary)
+
+
+def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
+    """Names that readers may type by sound: of documents, and of records outside clauses."""
+    found: dict[str, None] = {}
+    for group in groups:
+        first = group[0]
+        titles = (first.document_title.removeprefix("中华人民共和国"), *first.document_codes)
+        found.update(dict.fromkeys(title for title in titles if title))
+        for record in group:
+            found.update(dict.fromkeys((record.title, *record.aliases, *record.names)))
+    return [name for name in found if not any(c.isdigit() for c in name)]
+
+
+def assemble(units: Sequence[Unit], names: Iterable[str], vocabulary: Vocabulary) -> ShardSet:
+    """The files of an index from its analysed units."""
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts.update(unit.words)
+    lines = join_lines(*posting_sections(units), lexicon(counts, names, vocabulary))
+    return files_of(cut(lines), units)
+
+
+def posting_sections(units: Sequence[Unit]) -> tuple[dict[str, str], dict[str, str]]:
+    """Postings and names by key."""
+    postings: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    named: dict[str, int] = {}
+    for number, unit in enumerate(units):
+        for key, chunk in unit.chunks.items():
+            if key in last:
+                postings[key].append(unit_code(number - last[key] - 1) + chunk)
+            else:
+                postings[key] = [unit_code(number) + chunk]
+            last[key] = number
+        for key, level in unit.names.items():
+            gap = number - named.get(key, -1) - 1
+            names.setdefault(key, []).append(unit_code(gap) + record_code(level))
+            named[key] = number
+    return _joined(postings), _joined(names)
+
+
+def _joined(pieces: dict[str, list[str]]) -> dict[str, str]:
+    return {key: "".join(codes) for key, codes in pieces.items()}
+
+
+def join_lines(
+    postings: Mapping[str, str], names: Mapping[str, str], words: Mapping[str, str]
+) -> Lines:
+    """The sections of every key, in order of keys."""
+    lines: Lines = {}
+    for key in sorted({*postings, *names, *words}):
+        sections = f"{postings.get(key, '')}!{names.get(key, '')}!{words.get(key, '')}"
+        lines[key] = sections.rstrip("!")
+    return lines
+
+
+def cut(lines: Lines) -> list[tuple[str, str]]:
+    """The shards: first key and text of each."""
+    total = sum(map(len, lines.values())) + 5 * len(lines)
+    limit = max(_SMALLEST_SHARD, total // _MOST_SHARDS)
+    shards: list[tuple[str, str]] = []
+    held: list[str] = []
+    first = above = ""
+    size = 0
+    for key, sections in lines.items():
+        if held and size + len(sections) > limit:
+            shards.append((first, " ".join(held)))
+            held, size, above = [], 0, ""
+        if not held:
+            first = key
+        written = f"'{key[1:]}" if held and key[0] == above else key
+        held.append(f"{written}!{sections}")
+        above = key[0]
+        size += len(sections) + 5
+    if held:
+        shards.append((first, " ".join(held)))
+    return shards
+
+
+def files_of(shards: Sequence[tuple[str, str]], units: Sequence[Unit]) -> ShardSet:
+    """Every file by path."""
+    files = {
+        f"{FOLDER}/g/{number}.js": _script(f"g{number}", f'"{text}"')
+        for number, (_, text) in enumerate(shards)
+    }
+    blocks = (block for unit in units for _, block in unit.blocks)
+    for number, block in enumerate(blocks):
+        files[f"{FOLDER}/b/{number}.js"] = _script(f"b{number}", block)
+    files[f"{FOLDER}/directory.js"] = _script(
+        "directory", _json(_directory([first for first, _ in shards], units))
+    )
+    files[f"{FOLDER}/documents.js"] = _script(
+        "documents", _json([[unit.document, unit.title] for unit in units])
+    )
+    files[f"{FOLDER}/letters.js"] = _script("letters", _json(letters()))
+    return ShardSet(files, sum(unit.size for unit in units))
+
+
+def _directory(boundaries: Sequence[str], units: Sequence[Unit]) -> dict[str, object]:
+    classes: dict[tuple[str, str], int] = {}
+    codes: list[str] = []
+    for unit in units:
+        codes.append(record_code(len(unit.classes)))
+        for count, kind, status in unit.classes:
+            codes.append(record_code(classes.setdefault((kind, status), len(classes))))
+            codes.append(record_code(count))
+        codes.append(record_code(len(unit.blocks)))
+        codes += [record_code(count) for count, _ in unit.blocks]
+    return {
+        "records": sum(unit.size for unit in units),
+        "units": len(units),
+        "shards": " ".join(boundaries),
+        "sizes": "".join(codes),
+        "classes": list(classes),
+        "ranks": _ranks([unit.issued for unit in units]),
+        "words": " ".join(abbreviations.WORDS),
+    }
+
+
+def _ranks(dates: Sequence[str]) -> str:
+    """One digit a date, tenths of the order in time; 0 for none."""
+    order = sorted({date for date in dates if date})
+    return "".join(
+        str(1 + order.index(date) * 9 // len(order)) if date else "0" for date in dates
+    )
+
+
+def letters() -> dict[str, str]:
+    """What the page needs for traditional characters and typing errors."""
+    old, new = zip(*sorted(traditional().items()), strict=True)
+    return {
+        "traditional": "".join(old),
+        "simplified": "".join(new),
+        "sounds": syllable_table(),
+        "shapes": " ".join(SIMILAR_SHAPES),
+    }
+
+
+def _script(name: str, data: str) -> str:
+    return f'labkb.provide("search/{name}",{FORMAT},{data});\n'
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,59 @@
+"""The collection's own words, and the segmenter that knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import rjieba
+
+from labkb.index.records import SearchRecord
+from labkb.index.text import HAN, normalise
+
+_OWN_FREQUENCY = 200_000
+"""High enough that a name of the collection wins over any cut through it."""
+_LONGEST = 12
+_PARTS = 4
+"""Names longer than this are also counted by their parts."""
+
+
+def name_words(records: Iterable[SearchRecord]) -> list[str]:
+    """Names, aliases and headings of the records that are single words, in order of appearance."""
+    found: dict[str, None] = {}
+    for record in records:
+        for name in (record.title, *record.aliases, *record.names):
+            for run in HAN.findall(name):
+                if 2 <= len(run) <= _LONGEST and len(run) * 2 > len(normalise(name)):
+                    found[run] = None
+    return list(found)
+
+
+class Segmenter:
+    """Cuts text as jieba does without its statistical guesses, with own words kept whole."""
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        self._jieba = rjieba.Jieba()
+        self._plain = rjieba.Jieba()
+        self.own = frozenset(word for word in own if len(word) > 1)
+        for word in sorted(self.own):
+            self._jieba.add_word(word, _OWN_FREQUENCY, "n")
+
+    def cut(self, text: str) -> list[str]:
+        """The words in order; together they are the text."""
+        words: list[str] = self._jieba.cut(text, False)
+        return words
+
+    def parts(self, word: str) -> list[str]:
+        """The shorter words inside a word of the collection."""
+        if len(word) < _PARTS or word not in self.own:
+            return []
+        pieces: list[str] = self._plain.cut(word, False)
+        return pieces if len(pieces) > 1 else []
+
+    def with_parts(self, words: Mapping[str, int]) -> dict[str, int]:
+        """Counts of words of two or more characters, own words also by their parts."""
+        counts = {word: count for word, count in words.items() if len(word) > 1}
+        for word in [word for word in counts if word in self.own]:
+            for part in self.parts(word):
+                if len(part) > 1:
+                    counts[part] = counts.get(part, 0) + counts[word]
+        return counts

@@ -1,0 +1,50 @@
+"""JSON Schema 2020-12 of every folder of `kb/`, generated from the models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from labkb.model.kinds import FOLDERS, Folder
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_files() -> Iterator[tuple[str, str]]:
+    """(`<name>.schema.json`, text) of every schema."""
+    seen: set[str] = set()
+    for folder in FOLDERS.values():
+        if folder.schema not in seen:
+            seen.add(folder.schema)
+            text = json.dumps(folder_schema(folder), ensure_ascii=False, indent=2) + "\n"
+            yield f"{folder.schema}.schema.json", text
+
+
+def folder_schema(folder: Folder) -> dict[str, Any]:
+    """The schema of a file of a folder: one record, or (documents apart) a list of records."""
+    models = list(dict.fromkeys(folder.models.values()))
+    definitions: dict[str, Any] = {}
+    records: list[dict[str, Any]] = []
+    for model in models:
+        made = TypeAdapter(model).json_schema(
+            ref_template="#/$defs/{model}", schema_generator=GenerateJsonSchema
+        )
+        definitions.update(made.pop("$defs", {}))
+        definitions[model.__name__] = made
+        records.append({"$ref": f"#/$defs/{model.__name__}"})
+    record = records[0] if len(records) == 1 else {"anyOf": records}
+    body: dict[str, Any]
+    if folder.schema == "document":
+        body = record
+    else:
+        body = {"anyOf": [record, {"type": "array", "items": record}]}
+    return {
+        "$schema": DIALECT,
+        "title": folder.title,
+        **body,
+        "$defs": dict(sorted(definitions.items())),
+    }

@@ -1,0 +1,53 @@
+/** The characters that search compares; the same form as `labkb/index/text.py` gives the index. */
+(function (labkb) {
+  "use strict";
+  const core = (labkb.core = labkb.core || {});
+  const search = (core.search = core.search || {});
+  const SKIPPED = /[\p{P}\p{Z}\p{C}]+/gu;
+  const HAN = /\p{Script=Han}/u;
+
+  /** @param {string} text full-width and capitals made plain, punctuation left in place */
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase();
+  }
+
+  /** @param {string} text `JJF 1059.1` -> `jjf10591` */
+  function normalise(text) {
+    return fold(text).replace(SKIPPED, "");
+  }
+
+  /** @param {string} char one character */
+  function isHan(char) {
+    return char === "〇" || HAN.test(char);
+  }
+
+  /**
+   * Normalised text with the place in the original of every character.
+   * @param {string} text @returns {{norm: string, places: number[]}} places[i] is an index into text
+   */
+  function aligned(text) {
+    let norm = "";
+    const places = [];
+    let place = 0;
+    for (const char of text) {
+      const kept = char.charCodeAt(0) < 128 ? (/[a-z0-9$+<=>^`|~]/i.test(char) ? char.toLowerCase() : "")
+        : normalise(char);
+      for (let i = 0; i < kept.length; i++) places.push(place);
+      norm += kept;
+      place += char.length;
+    }
+    places.push(place);
+    return { norm: norm, places: places };
+  }
+
+  /** Neighbouring characters of a normalised run; one character alone asks for all that begin so. */
+  function pairsOf(run) {
+    const chars = Array.from(run);
+    if (chars.length === 1) return [chars[0]];
+    const pairs = [];
+    for (let i = 0; i + 1 < chars.length; i++) pairs.push(chars[i] + chars[i + 1]);
+    return pairs;
+  }
+
+  search.text = { fold: fold, normalise: normalise, isHan: isHan, aligned: aligned, pairsOf: pairsOf };
+})((globalThis.labkb = globalThis.labkb || {}));

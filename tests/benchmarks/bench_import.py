@@ -1,0 +1,106 @@
+"""Prints how many degraded documents are imported fully right, per format, and how fast.
+
+    python tests/benchmarks/bench_import.py --corpus DIR [--sample 60] [--seed N] [--formats txt,docx,pdf]
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cases" / "importing"))
+
+from samples import (  # noqa: E402
+    Sample,
+    as_wrapped_text,
+    compare,
+    make_opinion,
+    make_report,
+    make_standard,
+    read_law,
+)
+
+from labkb.exchange.importing.as_json import file_json  # noqa: E402
+from labkb.exchange.importing.importer import import_file  # noqa: E402
+
+
+def main() -> int:
+    """The exit code: 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--sample", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--formats", default="md,txt,docx,pdf")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--shapes", default="laws", help="laws, other or all")
+    args = parser.parse_args()
+    print(f"seed {args.seed}")
+    rng = random.Random(args.seed)
+    samples = pick(args.corpus, args.sample, rng, args.shapes)
+    work = args.keep or Path(tempfile.mkdtemp())
+    work.mkdir(parents=True, exist_ok=True)
+    for form in args.formats.split(","):
+        run(form, samples, random.Random(args.seed + 1), work)
+    return 0
+
+
+def pick(corpus: Path, count: int, rng: random.Random, shapes: str) -> list[Sample]:
+    """Samples by chance."""
+    makers = [make_opinion, make_standard, make_report]
+    others = [makers[i % 3](rng) for i in range(count if shapes == "other" else count // 4)]
+    if shapes == "other":
+        return others
+    files = sorted(corpus.rglob("*.md"))
+    laws = [read_law(path) for path in rng.sample(files, min(count, len(files)))]
+    return laws if shapes == "laws" else laws[: count - len(others)] + others
+
+
+def run(form: str, samples: list[Sample], rng: random.Random, work: Path) -> None:
+    """Degrades, imports and compares all samples in one format."""
+    paths: list[Path] = []
+    options: list[dict[str, object]] = []
+    for k, sample in enumerate(samples):
+        path = work / f"{k:03}.{form}"
+        if form == "txt":
+            data, opts = as_wrapped_text(sample, rng)
+            path.write_bytes(data)
+        elif form == "md":
+            opts = {}
+            body = "\n\n".join(p.text for p in sample.paragraphs)
+            info = "\n\n".join(sample.info)
+            path.write_text(f"# {sample.title}\n\n{info}\n\n{body}\n", encoding="utf-8")
+        else:
+            from samples_office import as_docx
+
+            path = work / f"{k:03}.docx"
+            opts = as_docx(sample, rng, path, for_pdf=form == "pdf")
+        paths.append(path)
+        options.append(opts)
+    if form == "pdf":
+        from samples_office import to_pdf
+
+        paths = to_pdf(paths, work)
+    right = 0
+    units = units_right = 0
+    reasons: collections.Counter[str] = collections.Counter()
+    begun = time.process_time()
+    for sample, path, opts in zip(samples, paths, options, strict=True):
+        documents = file_json(import_file(path))
+        problems = compare(sample, documents)
+        units += len(sample.units)
+        units_right += max(0, len(sample.units) - len(problems))
+        right += not problems
+        if problems:
+            print(f"  {path.name} {sample.name}: {len(problems)} {problems[:2]} {opts}")
+            reasons[problems[0][:20]] += 1
+    spent = time.process_time() - begun
+    print(f"{form}: {right} of {len(samples)} fully right; {len(samples) / spent * 60:.0f} a minute")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
