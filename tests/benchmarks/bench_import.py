@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cases" / "importing"))
 
-from samples import (  # noqa: E402
+from samples import (
+    POOL,  # noqa: E402
     Sample,
     as_wrapped_text,
     compare,
@@ -51,6 +52,11 @@ def main() -> int:
 
 def pick(corpus: Path, count: int, rng: random.Random, shapes: str) -> list[Sample]:
     """Samples by chance."""
+    for path in rng.sample(sorted(corpus.rglob("*.md")), 60):
+        for para in read_law(path).paragraphs:
+            if para.kind == "条":
+                found = [s for s in para.body.replace("。", "。\n").split() if 12 < len(s) < 90]
+                POOL.extend(s for s in found if s.endswith("。") and s[0] not in "《“")
     makers = [make_opinion, make_standard, make_report]
     others = [makers[i % 3](rng) for i in range(count if shapes == "other" else count // 4)]
     if shapes == "other":

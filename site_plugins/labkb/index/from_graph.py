@@ -121,7 +121,9 @@ def _term(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> Search
     assert isinstance(value, Term)
     differences = [f"{graph[n.term].label if n.term in graph else n.term}：{n.difference}"
                    for n in value.neighbours]
-    aliases = (value.english, value.printed_english, *value.abbreviations, *value.variants)
+    aliases = (
+        value.english, *(p.label for p in value.printed), *value.abbreviations, *value.variants
+    )
     return SearchRecord(
         entry.id, "term", value.name, url,
         aliases=tuple(a for a in aliases if a), keywords=(*value.keywords, *value.topics),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from labkb.model.base import Record
+from labkb.model.calculator import Calculator, CalculatorPage
 from labkb.model.change import Change
 from labkb.model.crosswalk import Crosswalk
 from labkb.model.document import Document, DocumentKind
@@ -55,6 +56,13 @@ FOLDERS: dict[str, Folder] = {
         _single("crosswalks", "对照表", Crosswalk),
         Folder(
             "facts", "facts", "数字", {"fact": Fact, "exclusions": NumeralExclusions}, "fact"
+        ),
+        Folder(
+            "calculators",
+            "calculators",
+            "计算器",
+            {"calculator": Calculator, "calculator_page": CalculatorPage},
+            "calculator",
         ),
         _single("changes", "变更", Change),
         _single("materials", "资料", Material),

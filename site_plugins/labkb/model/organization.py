@@ -53,7 +53,7 @@ class Office(Model):
     title: Text = Field(description="职务，照出处写")
     organization: OrganizationRef | None = Field(None, description="任职机构")
     source: Source = Field(description="出处")
-    on: PartialDate | None = Field(None, description="出处所指的日期")
+    stated_on: PartialDate | None = Field(None, description="出处所指的日期")
 
 
 class Person(Record):

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from labkb.model.base import Model, Record, Source, TermRef, Text
+from labkb.model.base import CitableRef, Model, Record, Source, TermRef, Text
 
 
 class Neighbour(Model):
@@ -16,6 +16,13 @@ class Neighbour(Model):
     difference: Text = Field(description="区别，一两句话")
 
 
+class PrintedName(Model):
+    """A name as a source prints it where it differs from general usage."""
+
+    label: Text = Field(description="照印刷写的名称")
+    cites: CitableRef = Field(description="印在哪一条")
+
+
 class Term(Record):
     """A Chinese term with its English and a short definition in our own words."""
 
@@ -23,9 +30,7 @@ class Term(Record):
 
     name: Text = Field(description="中文术语")
     english: Text | None = Field(None, description="英文术语")
-    printed_english: Text | None = Field(
-        None, description="资料中印刷的英文与通用英文不同时，照印刷写"
-    )
+    printed: tuple[PrintedName, ...] = Field((), description="资料中印刷的、与通用说法不同的名称")
     abbreviations: tuple[Text, ...] = Field((), description="缩写")
     variants: tuple[Text, ...] = Field((), description="同义写法")
     definition: Text = Field(description="简短定义，用自己的话写")

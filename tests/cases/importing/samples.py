@@ -240,7 +240,11 @@ SENTENCES = [
 
 
 def sentence(rng: random.Random, count: int) -> str:
-    return "".join(rng.choice(SENTENCES) for _ in range(count))
+    return "".join(rng.choice(POOL or SENTENCES) for _ in range(count))
+
+
+POOL: list[str] = []
+"""Sentences to fill documents with; the benchmark puts those of the corpus here."""
 
 
 def make_opinion(rng: random.Random) -> Sample:

@@ -156,11 +156,12 @@ def _running_heads(
                 continue
             places = [p for _, p, _ in hits]
             later = places[1:]
-            near = [p for p in later if edges & {p - 2, p - 1, p, p + 1, p + 2}]
+            near = [p for p in later if edges & {p - 1, p, p + 1}]
             is_numbered = "#" in key and _numbers_rise([line for _, _, line in hits])
             if _is_unit(hits[0][2]) and not is_numbered and len(near) < max(2, len(later)):
                 continue
             at_edges = bool(edges) and len(near) >= 0.6 * len(later)
+            at_edges = at_edges and len(hits) >= 0.35 * max(len(page_positions), len(starts))
             if len(hits) == 2:
                 ok = at_edges and len(near) == 1 and (len(page_positions) + len(starts)) >= 1
                 ok = ok and (places[0] < 12 or bool(edges & {places[0] - 1, places[0] + 1}))

@@ -203,8 +203,8 @@ def _from_history(
     acts: list[tuple[str, str]] = []
     for text in history:
         starts = [m.start() for m in _DATE.finditer(text)]
-        for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
-            piece = text[begin:end]
+        for n, begin in enumerate(starts):
+            piece = text[begin : starts[n + 1] if n + 1 < len(starts) else len(text)]
             day = find_date(piece)
             if not day:
                 continue

@@ -11,6 +11,7 @@ from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Join, Line
 
 _BLANK = " \t\u3000"
+_MAX_INDENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,12 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
             joins[i] = "new"
             continue
         indent = len(here) - len(here.lstrip(_BLANK))
+        before_indent = len(text) - len(text.lstrip(_BLANK))
+        if indent > _MAX_INDENT or before_indent > _MAX_INDENT:
+            # Centred lines: a heading over two lines is centred twice.
+            both = min(indent, before_indent) > _MAX_INDENT and not find_marker(here)
+            joins[i] = "open" if both else "new"
+            continue
         if indents and indent in indents:
             joins[i] = "new"
             continue
@@ -139,23 +146,29 @@ def _trails_mark_paragraphs(texts: Sequence[str]) -> bool:
 
 def _indents(texts: Sequence[str]) -> set[int]:
     """The indents that mark paragraphs, if the text uses any."""
-    counts = Counter(len(text) - len(text.lstrip(_BLANK)) for text in texts)
-    total = sum(counts.values())
-    flush = counts[0] + counts[1]
-    marked = {n: c for n, c in counts.items() if n >= 2}
-    if not marked or not 0.1 * total <= flush <= 0.95 * total:
+    depths = [len(text) - len(text.lstrip(_BLANK)) for text in texts]
+    counts = Counter(depth for depth in depths if 2 <= depth <= _MAX_INDENT)
+    flush = sum(depth <= 1 for depth in depths)
+    if not counts or not 0.1 * len(texts) <= flush <= 0.95 * len(texts):
         return set()
-    if sum(marked.values()) < max(3, 0.04 * total):
+    if sum(counts.values()) < max(3, 0.04 * len(texts)):
         return set()
-    # An indented line must mostly follow the end of a sentence or a short line.
-    good = bad = 0
-    for before, text in zip(texts, texts[1:], strict=False):
-        if len(text) - len(text.lstrip(_BLANK)) >= 2:
-            if ends_sentence(before) or len(before.strip(_BLANK)) < 20:
+    widest = sorted(map(len, texts))[int(0.9 * len(texts))]
+    good = bad = after_short = after_short_marked = 0
+    for before, text, depth in zip(texts, texts[1:], depths[1:], strict=False):
+        is_marked = depth in counts
+        is_short = len(before.rstrip(_BLANK)) < 0.7 * widest
+        if is_marked:
+            if is_short or ends_sentence(before):
                 good += 1
             else:
                 bad += 1
-    return set(marked) if good >= 4 * bad else set()
+        if is_short and len(before) <= widest and ends_sentence(before) and depth <= _MAX_INDENT:
+            after_short += 1
+            after_short_marked += is_marked
+    if good < 4 * bad or after_short_marked < 0.7 * after_short:
+        return set()
+    return set(counts)
 
 
 def _paragraph_gap(lines: Sequence[Line]) -> int:

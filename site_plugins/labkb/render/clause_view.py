@@ -1,0 +1,226 @@
+"""What a clause entry shows, worked out before the template runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from labkb.graph import Entry
+from labkb.ids import anchor
+from labkb.model.document import Clause, ClauseForm, Requirement
+from labkb.render.context import LinkView, Site
+from labkb.render.glossary import Gloss
+from labkb.render.overlay import OverlayText
+from labkb.render.words import RELATIONS, SEALS, USERS, Seal
+
+_MOST_LINKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementView:
+    """One requirement of a clause."""
+
+    anchor: str
+    seal: Seal
+    statement: str | Markup
+    actors: tuple[LinkView, ...]
+    evidence: tuple[str, ...]
+    conditions: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """A row of a crosswalk beside the clause."""
+
+    relation: str
+    word: str
+    target: LinkView | None
+    reason: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseView:
+    """Things of one kind that build on the clause."""
+
+    word: str
+    links: tuple[LinkView, ...]
+    more: int
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """An entry of a document page."""
+
+    id: str
+    anchor: str
+    number: str
+    cite: str
+    """The whole number for citations."""
+    heading: str
+    level: int
+    """Heading level in HTML."""
+    is_section: bool
+    is_chapter: bool
+    css: str
+    seals: tuple[Seal, ...]
+    summary: str | Markup
+    text: tuple[str, ...]
+    overlay: OverlayText | None
+    overlay_paragraphs: tuple[str, ...]
+    requirements: tuple[RequirementView, ...]
+    terms: list[LinkView]
+    defines: list[LinkView]
+    cites: list[LinkView]
+    relations: tuple[RelationView, ...]
+    cited_by: list[LinkView]
+    uses: tuple[UseView, ...]
+    remarks: tuple[str, ...]
+    to_verify: tuple[str, ...]
+    provenance: str
+    has_facts: bool
+
+
+@dataclass(slots=True)
+class ClausePage:
+    """The entries of one page, and what they share."""
+
+    site: Site
+    base: str
+    top_level: int = 2
+    used: dict[str, Gloss] = field(default_factory=dict)
+    """Terms marked on the page."""
+
+    def views(self, entries: Iterable[Entry], depth_of_first: int = 0) -> list[ClauseView]:
+        """Views of clauses in document order."""
+        depths: dict[str, int] = {}
+        found: list[ClauseView] = []
+        for entry in entries:
+            depth = depths.get(entry.parent, -1) + 1
+            depths[entry.id] = depth
+            found.append(self._view(entry, depth + depth_of_first))
+        return found
+
+    def _view(self, entry: Entry, depth: int) -> ClauseView:
+        clause = entry.value
+        assert isinstance(clause, Clause)
+        site, base = self.site, self.base
+        graph = site.graph
+        is_section = any(child.form is ClauseForm.CLAUSE for child in clause.clauses)
+        requirements = tuple(
+            self._requirement(f"{entry.id}/r{index}", requirement)
+            for index, requirement in enumerate(clause.requirements, 1)
+        )
+        seals = tuple(dict.fromkeys(r.seal for r in requirements))
+        overlay = site.overlay.get(entry.id)
+        relations = self._relations(entry.id)
+        cited_by, uses = self._incoming(entry, clause)
+        css = "" if clause.form is ClauseForm.CLAUSE else " kb-clause--item"
+        summary: str | Markup = clause.summary or ""
+        if summary:
+            summary = site.glossary.mark(summary, base, self.used)
+        own = clause.summary or requirements
+        terms = site.links(clause.terms, base) if clause.terms else []
+        defines = site.links(clause.defines, base) if clause.defines else []
+        cites = site.links(clause.cites, base) if clause.cites else []
+        cite = site.number_of(entry)
+        return ClauseView(
+            id=entry.id,
+            anchor=anchor(entry.id),
+            number=clause.number or "",
+            cite=cite,
+            heading=clause.heading or "",
+            level=min(self.top_level + depth, 6),
+            is_section=is_section,
+            is_chapter=is_section and depth == 0,
+            css=css,
+            seals=seals or ((SEALS["state"],) if own and not is_section else ()),
+            summary=summary,
+            text=tuple(clause.text.split("\n")) if clause.text else (),
+            overlay=overlay,
+            overlay_paragraphs=tuple(overlay.text.split("\n")) if overlay else (),
+            requirements=requirements,
+            terms=terms,
+            defines=defines,
+            cites=cites,
+            relations=relations,
+            cited_by=cited_by,
+            uses=uses,
+            remarks=clause.remarks,
+            to_verify=clause.to_verify,
+            provenance=f"出处：{graph[entry.record.id].label}{cite}" if own and cite else "",
+            has_facts=bool(
+                terms or defines or cites or relations or cited_by or uses
+            ),
+        )
+
+    def _requirement(self, entry_id: str, requirement: Requirement) -> RequirementView:
+        site = self.site
+        return RequirementView(
+            anchor(entry_id),
+            SEALS[requirement.obligation.value],
+            site.glossary.mark(requirement.statement, self.base, self.used),
+            tuple(site.links(requirement.actors, self.base)),
+            requirement.evidence,
+            requirement.conditions or "",
+        )
+
+    def _relations(self, clause_id: str) -> tuple[RelationView, ...]:
+        site = self.site
+        rows = site.crosswalk_rows.get(clause_id)
+        if not rows:
+            return ()
+        found = []
+        for row, crosswalk in rows:
+            target = None
+            if row.target:
+                entry = site.graph[row.target]
+                number = getattr(entry.value, "number", None) or entry.label
+                url = f"{self.base}{site.urls[row.target]}"
+                target = LinkView(number, url, entry.label)
+            found.append(
+                RelationView(
+                    row.relation,
+                    RELATIONS[row.relation],
+                    target,
+                    row.reason,
+                    short_name(site.graph[crosswalk.target_document].label),
+                )
+            )
+        return tuple(found)
+
+    def _incoming(
+        self, entry: Entry, clause: Clause
+    ) -> tuple[list[LinkView], tuple[UseView, ...]]:
+        graph = self.site.graph
+        links = list(graph.incoming(entry.id))
+        for index in range(1, len(clause.requirements) + 1):
+            links.extend(graph.incoming(f"{entry.id}/r{index}"))
+        if not links:
+            return [], ()
+        citing: list[str] = []
+        users: dict[str, list[str]] = {}
+        for link in links:
+            source = graph[link.source]
+            if source.family in ("clause", "requirement", "document"):
+                citing.append(source.parent if source.family == "requirement" else source.id)
+            elif source.family in USERS:
+                users.setdefault(source.family, []).append(source.id)
+        uses = []
+        for family, (word, counter) in USERS.items():
+            ids = list(dict.fromkeys(users.get(family, ())))
+            if ids:
+                shown = tuple(self.site.links(ids[:_MOST_LINKS], self.base))
+                uses.append(UseView(word, shown, len(ids), counter))
+        return self.site.links(citing, self.base), tuple(uses)
+
+
+def short_name(label: str) -> str:
+    """A label for a narrow column: the number of a standard without year and prefix."""
+    for mark in ("17025", "17011", "17043"):
+        if mark in label:
+            return mark
+    return label if len(label) <= 8 else label[:7] + "…"

@@ -1,0 +1,126 @@
+/** What a query says before the index is asked: numbers, codes and runs of characters. */
+(function (labkb) {
+  "use strict";
+  const core = (labkb.core = labkb.core || {});
+  const search = (core.search = core.search || {});
+
+  const LONGEST = 400;
+  const MOST_RUNS = 12;
+  const LONGEST_RUN = 40;
+
+  /** Asking, not asked for; longest first. The second column is what such words hint at. */
+  const ASKING = [
+    ["是什么意思", ""], ["什么意思", ""], ["多长时间", "期限"], ["可不可以", ""], ["需不需要", ""],
+    ["能不能", ""], ["要不要", ""], ["是不是", ""], ["有没有", ""], ["会不会", ""], ["用不用", ""],
+    ["该不该", ""], ["什么时候", "时"], ["什么样", ""], ["怎么办", ""], ["怎么样", ""], ["为什么", ""],
+    ["有什么", ""], ["是什么", ""], ["有哪些", ""], ["哪几个", ""], ["哪几种", ""], ["几个月", "月"],
+    ["多少钱", "元"], ["请问", ""], ["怎么", ""], ["怎样", ""], ["如何", ""], ["什么", ""], ["多久", "期限"],
+    ["多少", ""], ["多长", "期限"], ["多大", ""], ["哪些", ""], ["哪个", ""], ["哪里", ""], ["哪种", ""], ["几年", "年"],
+    ["几次", "次"], ["几天", "日"], ["几个", ""], ["几种", ""], ["几人", "人"], ["几名", "人"], ["是否", ""], ["能否", ""],
+    ["可否", ""], ["应该", ""], ["吗", ""], ["呢", ""], ["谁", ""], ["啥", ""],
+  ];
+  const ASKED = new RegExp(ASKING.map((pair) => pair[0]).join("|"), "g");
+  const HINTS = new Map(ASKING);
+
+  /** Words too common in this field to be wanted for themselves. */
+  const EMPTY = new Set(
+    ("需要 应该 必须 可以 应当 进行 有关 相关 关于 以及 或者 如果 其他 哪 几 要求 规定 情况 问题 方面 内容 " +
+      "的话 要 能 会 是 在 和 与 及 或 由 对 把 被 就 都 而 得 着 过 也 的 了 吗 呢 有 为 以 于 从 到 给 让 向 按 之 其 等 做 用 该").split(" ")
+  );
+
+  const WORD = /[a-z0-9]+(?:[-./:_+][a-z0-9]+)*|[^\p{P}\p{Z}\p{C}a-z0-9]+/gu;
+  const QUOTED = /^\s*["“「『](.+)["”」』]\s*$/;
+
+  /**
+   * @param {string} query @param {boolean} literal look for the sentence as it stands
+   * @returns {{text: string, literal: boolean, numbers: {key: string, text: string}[],
+   *   runs: {run: string, parts: {text: string, written: string, ascii: boolean}[]}[],
+   *   codes: string[][], hints: string[], whole: string}}
+   */
+  function parse(query, literal) {
+    let folded = search.text.fold(String(query).slice(0, LONGEST));
+    const quoted = QUOTED.exec(folded);
+    if (quoted) folded = quoted[1];
+    const whole = Array.from(search.text.normalise(folded)).slice(0, LONGEST_RUN).join("");
+    const exact = literal || Boolean(quoted);
+    if (exact) {
+      const run = { run: whole, parts: [{ text: whole, written: whole, ascii: false }] };
+      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], whole: whole };
+    }
+    const taken = search.numbers.takeNumbers(folded);
+    const hints = [];
+    const content = taken.rest.replace(ASKED, (word) => {
+      if (HINTS.get(word)) hints.push(HINTS.get(word));
+      return " ";
+    });
+    const numbers = taken.numbers;
+    let runs = runsOf(content, numbers);
+    if (!runs.some((run) => Array.from(run.run).length > 1)) {
+      const all = runsOf(taken.rest, []);
+      if (all.some((run) => Array.from(run.run).length > 1)) runs = all;
+    }
+    return {
+      text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
+      codes: codesOf(runs), hints: hints, whole: whole,
+    };
+  }
+
+  /** Runs of characters that stand together; dotted numbers go to the numbers instead. */
+  function runsOf(text, numbers) {
+    const runs = [];
+    let open = null;
+    let end = -1;
+    for (const match of text.matchAll(WORD)) {
+      const written = match[0];
+      const ascii = /^[a-z0-9]/.test(written);
+      if (ascii && search.numbers.isDotted(written)) {
+        numbers.push({ key: written, text: written });
+        open = null;
+        continue;
+      }
+      const part = { text: search.text.normalise(written), written: written, ascii: ascii };
+      if (open && match.index === end) open.parts.push(part);
+      else runs.push((open = { run: "", parts: [part] }));
+      end = match.index + written.length;
+    }
+    for (const run of runs) {
+      const room = LONGEST_RUN;
+      run.run = Array.from(run.parts.map((part) => part.text).join("")).slice(0, room).join("");
+    }
+    return runs.filter((run) => run.run);
+  }
+
+  /** 三、（八） is 3.8 as well as 8. */
+  function joined(numbers) {
+    const plain = numbers.filter((number) => /^\d+$/.test(number.key));
+    if (numbers.length < 2 || plain.length !== numbers.length) return numbers;
+    const path = { key: plain.map((number) => number.key).join("."), text: plain.map((n) => n.text).join("") };
+    return [Object.assign({ or: [plain[0].key, plain[plain.length - 1].key] }, path)];
+  }
+
+  /** Words of letters and digits that may be codes, alone and joined with their neighbours. */
+  function codesOf(runs) {
+    const parts = [];
+    runs.forEach((run, place) => {
+      run.parts.forEach((part, inside) => {
+        const follows = run.parts[inside + 1];
+        const notice = part.ascii && /^\d{1,4}$/.test(part.text) && follows && /^号文?/.exec(follows.text);
+        if (part.ascii) parts.push({ text: part.text, written: part.written, place: place });
+        if (notice) parts.push({ text: part.text + notice[0], written: part.text + notice[0], place: -1 });
+      });
+    });
+    const found = [];
+    for (let from = 0; from < parts.length && from < 8; from++) {
+      let written = "";
+      for (let to = from; to < parts.length && to < from + 4; to++) {
+        if (to > from && (parts[to].place < 0 || parts[from].place < 0)) break;
+        written += (to > from ? " " : "") + parts[to].written;
+        if (/\d/.test(written)) found.push(search.numbers.codeKeys(written));
+      }
+    }
+    return found;
+  }
+
+  search.parse = parse;
+  search.isEmptyWord = (word) => EMPTY.has(word);
+})((globalThis.labkb = globalThis.labkb || {}));
