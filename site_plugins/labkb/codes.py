@@ -92,6 +92,19 @@ CODES: dict[str, Code] = {
              "[[term/calibratoin]]", "[[term/calibration]]"),
         Code("KB502", _E, "不认识的嵌入块", "正文里的嵌入块名称或参数不对。",
              "/// kb-claus | guide:1", "/// kb-clause | guide:1"),
+        Code("KB701", _E, "核查表有漏项", "covers 保证覆盖的条款里，有的要求没有任何核查项去查。",
+             'covers: ["std-a:4"]\nchapters: []', "补一项，checks 写这条要求的编号"),
+        Code("KB702", _E, "核查项的编号重复", "一张核查表里，每项的 key 只能用一次，回答按它保存。",
+             "key: seal\nkey: seal", "key: seal\nkey: seal-log"),
+        Code("KB703", _W, "核查项没有写看什么", "没有 look_at，填表的人不知道看什么证据。",
+             "question: 制度有了吗？", "question: 制度有了吗？\nlook_at: [制度文本]"),
+        Code("KB704", _E, "改写的项没有生成", "phrasing 里写的要求或任务，不在这张表生成的项里。",
+             'checks: "std-a:4.9/r1"', 'checks: "std-a:4.1/r1"'),
+        Code("KB705", _E, "计分规则有矛盾", "部分符合的分要在不符合和符合之间；结论要从高到低、最后一档从0起；"
+             "有一票否决的项就要写 critical_words。",
+             'partial: "1"\nconforming: "0.5"', 'partial: "0.5"\nconforming: "1"'),
+        Code("KB706", _E, "没有这个岗位", "核查项的 roles 要用 roles 表里写明的 key。",
+             "roles: [signatary]", "roles: [signatory]"),
     )
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from labkb.content import check_content
 from labkb.diagnostics import CannotGoOn, Diagnostic
+from labkb.generate import generate
 from labkb.graph import KnowledgeGraph
 from labkb.link import link
 from labkb.load.files import FileEntry, list_files, load_file
@@ -46,7 +47,7 @@ def load_collection(root: Path, *, progress: Progress = lambda files: files) -> 
             findings.extend(problems)
             if record is not None:
                 records.append(record)
-    graph, dangling = link(records)
+    graph, dangling = link(generate(records))
     findings.extend(dangling)
     findings.extend(run_rules(graph))
     findings.extend(check_content(root, graph))

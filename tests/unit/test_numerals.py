@@ -107,9 +107,7 @@ def fact_files() -> tuple[dict[str, Any], ...]:
 
 @cache
 def facts() -> tuple[Fact, ...]:
-    return tuple(
-        Fact.model_validate(r) for r in fact_files() if r.get("kind", "fact") == "fact"
-    )
+    return tuple(Fact.model_validate(r) for r in fact_files() if r.get("kind", "fact") == "fact")
 
 
 @cache
@@ -139,11 +137,17 @@ def places(fact: Fact, text: str, found: list[Numeral]) -> list[Numeral]:
     """The numerals of a text at which a fact is printed."""
     assert fact.source and fact.value
     printed = normal(fact.source.printed)
-    return [n for n in found if any(
-        states(inner.text, fact.value) and inner.text == n.text
-        and text.startswith(printed, n.start - inner.start)
-        for inner in numerals(printed) if n.start >= inner.start
-    )]
+    return [
+        n
+        for n in found
+        if any(
+            states(inner.text, fact.value)
+            and inner.text == n.text
+            and text.startswith(printed, n.start - inner.start)
+            for inner in numerals(printed)
+            if n.start >= inner.start
+        )
+    ]
 
 
 def excluded(numeral: str, context: str, text: str, found: list[Numeral]) -> Iterator[Numeral]:
@@ -157,6 +161,10 @@ def excluded(numeral: str, context: str, text: str, found: list[Numeral]) -> Ite
             yield n
 
 
+def around(n: Numeral, text: str) -> str:
+    return f"{text[max(0, n.start - 10) : n.start]}【{n.text}】{text[n.end : n.end + 10]}"
+
+
 def misses(document: str, text: str) -> list[str]:
     """A line for each numeral of a text that is neither a fact nor excluded."""
     found = numerals(text)
@@ -165,11 +173,8 @@ def misses(document: str, text: str) -> list[str]:
         if text_name(name) == document:
             for item in record.items:
                 taken |= {n.start for n in excluded(item.numeral, item.context, text, found)}
-    return [
-        f"{document}: …{text[max(0, n.start - 10):n.start]}【{n.text}】{text[n.end:n.end + 10]}…"
-        for n in found
-        if n.start not in taken
-    ]
+    missed = [n for n in found if n.start not in taken]
+    return [f"{document}: …{around(n, text)}…" for n in missed]
 
 
 @pytest.mark.parametrize(
@@ -190,8 +195,16 @@ def test_numerals_are_found_across_spaces_lines_and_scripts(text: str, expected:
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("3100", "3100"), ("42.8万", "428000"), ("140万", "1400000"), ("1万2千", "12000"),
-     ("两", "2"), ("三十一", "31"), ("13.8%", "13.8"), ("三分之一", "33.3")],
+    [
+        ("3100", "3100"),
+        ("42.8万", "428000"),
+        ("140万", "1400000"),
+        ("1万2千", "12000"),
+        ("两", "2"),
+        ("三十一", "31"),
+        ("13.8%", "13.8"),
+        ("三分之一", "33.3"),
+    ],
 )
 def test_a_numeral_states_its_number(numeral: str, value: str) -> None:
     assert states(numeral, value)

@@ -21,6 +21,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from labkb.build import Build, prepare
@@ -55,6 +56,8 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         self._staging: Staging | None = None
         self._build: Build | None = None
         self._planned: dict[str, PlannedPage] = {}
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remembers whether this is a preview, which writes to a folder of MkDocs' own."""
@@ -64,6 +67,8 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Loads the collection, plans the site and prepares the folder beside the old one."""
         root = Path(config.config_file_path or ".").parent
+        if config.strict:
+            logging.getLogger("mkdocs").addHandler(self._warnings)
         options = {**dict(self.config), "name": config.site_name, **overrides_from_environment()}
         try:
             settings = make_settings(root, options)
@@ -88,33 +93,31 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         for planned in self._build.plan.pages():
             source = planned.path.removesuffix(".html") + ".md"
             self._planned[source] = planned
-            held = files.get_file_from_path(source)
-            if held is not None:
-                files.remove(held)
-            files.append(
-                File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            )
+            if files.get_file_from_path(source) is None:
+                files.append(
+                    File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                )
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str | None:
-        """Gives generated pages their title; Markdown pages pass unchanged."""
+        """Gives generated pages their title; what an author wrote passes unchanged."""
         planned = self._planned.get(page.file.src_uri)
-        if planned is None:
-            return markdown
-        page.meta["title"] = planned.title
-        return ""
+        if planned is not None:
+            page.meta["title"] = planned.title
+        return markdown
 
     def on_page_content(self, html: str, *, page: MkPage, **_: Any) -> str:
-        """The HTML of a generated page."""
+        """The HTML of a generated page; Markdown under the same name follows it (the home page)."""
+        written = html.replace(ROOT, _way_to_root(page.file.dest_uri))
         planned = self._planned.get(page.file.src_uri)
         if planned is None:
-            return html.replace(ROOT, _way_to_root(page.file.dest_uri))
+            return written
         rendered = planned.render()
         page.meta["labkb"] = rendered
         page.toc = get_toc(_toc_tokens(rendered.toc))
         if rendered.description:
             page.meta["description"] = rendered.description
-        return rendered.html
+        return rendered.html + written
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkPage, **_: Any
@@ -138,13 +141,19 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         assert self._build is not None
         site = Path(config.site_dir)
         self._build.write_assets(site)
-        if self._staging is not None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._staging is not None and self._warnings.get_counts():
+            # MkDocs gives up only after this event; the old site must stay.
+            self._staging.abandon()
+            self._staging = None
+        elif self._staging is not None:
             self._staging.switch()
             config.site_dir = str(self._staging.site)
             self._staging = None
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Drops the unfinished site; the old one stays."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._staging is not None:
             self._staging.abandon()
             self._staging = None

@@ -8,6 +8,7 @@ from typing import get_args
 from labkb.model.base import Record
 from labkb.model.calculator import Calculator, CalculatorPage
 from labkb.model.change import Change
+from labkb.model.checklist import Checklist
 from labkb.model.crosswalk import Crosswalk
 from labkb.model.document import Document, DocumentKind
 from labkb.model.fact import Fact, NumeralExclusions
@@ -66,6 +67,7 @@ FOLDERS: dict[str, Folder] = {
         ),
         _single("changes", "变更", Change),
         _single("materials", "资料", Material),
+        _single("checklists", "核查表", Checklist),
     )
 }
 """In the order in which the folders are read."""

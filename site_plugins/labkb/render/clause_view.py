@@ -10,7 +10,7 @@ from markupsafe import Markup
 from labkb.graph import Entry
 from labkb.ids import anchor
 from labkb.model.document import Clause, ClauseForm, Requirement
-from labkb.render.context import LinkView, Site
+from labkb.render.context import LinkView, Site, short_name
 from labkb.render.glossary import Gloss
 from labkb.render.overlay import OverlayText
 from labkb.render.words import RELATIONS, SEALS, USERS, Seal
@@ -217,10 +217,3 @@ class ClausePage:
                 uses.append(UseView(word, shown, len(ids), counter))
         return self.site.links(citing, self.base), tuple(uses)
 
-
-def short_name(label: str) -> str:
-    """A label for a narrow column: the number of a standard without year and prefix."""
-    for mark in ("17025", "17011", "17043"):
-        if mark in label:
-            return mark
-    return label if len(label) <= 8 else label[:7] + "…"

@@ -42,6 +42,14 @@ def base_of(path: str) -> str:
     return "../" * path.count("/")
 
 
+def short_name(label: str) -> str:
+    """A label for a narrow column: the number of a standard without year and prefix."""
+    for mark in ("17025", "17011", "17043"):
+        if mark in label:
+            return mark
+    return label if len(label) <= 8 else label[:7] + "…"
+
+
 @dataclass(frozen=True)
 class Site:
     """The collection, its addresses, and lookups that pages share."""

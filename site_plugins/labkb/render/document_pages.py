@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from labkb.graph import Entry
-from labkb.ids import anchor, file_name
+from labkb.ids import anchor
 from labkb.model.document import Clause, Document, Table
 from labkb.render.addresses import document_page
 from labkb.render.clause_view import ClausePage, ClauseView
@@ -54,7 +54,9 @@ def plan_document(site: Site, document: Document) -> Iterator[PlannedPage]:
         )
 
 
-def _chapter_renderer(site: Site, document: Document, chapter: Entry, path: str):  # type: ignore[no-untyped-def]
+def _chapter_renderer(
+    site: Site, document: Document, chapter: Entry, path: str
+) -> Callable[[], Page]:
     return lambda: _chapter(site, document, chapter, path)
 
 
@@ -307,7 +309,3 @@ def _tables(document: Document, views: Sequence[ClauseView]) -> dict[str, list[T
             found.setdefault(place, []).append(table)
     return found
 
-
-def chapter_file(document: Document, path: str) -> str:
-    """The file of a chapter page, inside the document's folder."""
-    return f"{file_name(path)}.html"

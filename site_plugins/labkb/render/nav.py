@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labkb.model.crosswalk import Crosswalk
 from labkb.render.addresses import document_page
-from labkb.render.context import Site
+from labkb.render.context import Site, short_name
 from labkb.render.page import NavItem
 
 _MOST_DOCUMENTS = 8
@@ -42,7 +42,8 @@ def across(site: Site, current: str) -> tuple[NavItem, ...]:
     ]
     for entry in site.graph.family("crosswalk"):
         assert isinstance(entry.value, Crosswalk)
-        pages.append((entry.label, site.urls[entry.id], "crosswalk"))
+        other = short_name(site.graph[entry.value.target_document].label)
+        pages.append((f"{other}对照", site.urls[entry.id], "crosswalk"))
     pages += [
         ("时间线", "timeline.html", "document"),
         ("知识地图", "map.html", "document"),

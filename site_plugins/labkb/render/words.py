@@ -121,3 +121,14 @@ SEALS = {
     "can": Seal("能", "kb-seal kb-seal--can", "能力：能", "can"),
     "state": Seal("述", "kb-seal kb-seal--state", "只说明，不提要求", "state"),
 }
+
+# Names of the counts on the home page.
+FIGURES = {
+    "document": "文件",
+    "clause": "条款",
+    "term": "术语",
+    "fact": "数字",
+    "responsibility": "责任",
+    "question": "题目",
+    "check_item": "自查项",
+}

@@ -28,15 +28,20 @@ _CONTENTS = {"目录", "目次", "目錄", "contents", "CONTENTS", "Contents"}
 _CAPTION_ONLY = re.compile(r"[\d\W_]+$")
 
 
-def remove_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
-    """The blocks that are content, and the list of what was dropped."""
+def remove_furniture(
+    blocks: Sequence[Block], *, has_page_lines: bool = True
+) -> tuple[list[Block], list[Dropped]]:
+    """The blocks that are content, and the list of what was dropped.
+
+    Without `has_page_lines` only what can be nothing else is taken for a page number.
+    """
     lines = [(i, block) for i, block in enumerate(blocks) if isinstance(block, Line)]
     reasons: dict[int, str] = {}
-    pages = _page_numbers(lines)
+    pages = _page_numbers(lines, only_sure=not has_page_lines)
     for i in pages:
         reasons[i] = "页码"
     rest = [(i, line) for i, line in lines if i not in reasons]
-    for i in _running_heads(lines, rest, pages):
+    for i in _running_heads(lines, rest, pages) if has_page_lines else ():
         reasons[i] = "页眉页脚"
     rest = [(i, line) for i, line in rest if i not in reasons]
     for i in _contents(rest):
@@ -78,7 +83,7 @@ def _value(text: str) -> int:
     return parse_numeral(text) or 0
 
 
-def _page_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
+def _page_numbers(lines: Sequence[tuple[int, Line]], *, only_sure: bool) -> set[int]:
     found: set[int] = set()
     unsure: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     decimals = 0
@@ -92,7 +97,7 @@ def _page_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
         style, value, is_sure = result
         if is_sure:
             found.add(i)
-        else:
+        elif not only_sure:
             unsure[style].append((i, position, value))
     for style, hits in unsure.items():
         if style == "bare":
@@ -158,7 +163,7 @@ def _running_heads(
             later = places[1:]
             near = [p for p in later if edges & {p - 1, p, p + 1}]
             is_numbered = "#" in key and _numbers_rise([line for _, _, line in hits])
-            if _is_unit(hits[0][2]) and not is_numbered and len(near) < max(2, len(later)):
+            if _is_unit(hits[0][2]) and not (is_numbered and _has_leading_page(hits[0][2])):
                 continue
             at_edges = bool(edges) and len(near) >= 0.6 * len(later)
             at_edges = at_edges and len(hits) >= 0.35 * max(len(page_positions), len(starts))
@@ -166,7 +171,7 @@ def _running_heads(
                 ok = at_edges and len(near) == 1 and (len(page_positions) + len(starts)) >= 1
                 ok = ok and (places[0] < 12 or bool(edges & {places[0] - 1, places[0] + 1}))
             else:
-                ok = at_edges or _regular(places) or (is_numbered and len(hits) >= 3)
+                ok = at_edges or _regular(places)
             if ok:
                 found.update(i for i, _, _ in hits)
                 edges.update(places)
@@ -213,6 +218,11 @@ def _needed_titles(
 def _is_unit(line: Line) -> bool:
     marker = find_marker(line.text)
     return marker is not None and marker.kind not in {"dash", "annex"}
+
+
+def _has_leading_page(line: Line) -> bool:
+    """A head such as “12 某某条例”."""
+    return re.match(r"\s*\d{1,4}[ \u3000]+\D{4,}$", line.text) is not None
 
 
 def _numbers_rise(lines: Sequence[Line]) -> bool:

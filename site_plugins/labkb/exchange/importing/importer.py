@@ -13,15 +13,12 @@ from labkb.exchange.importing.furniture import remove_furniture
 from labkb.exchange.importing.limits import MAX_FILE_BYTES, Refused, megabytes
 from labkb.exchange.importing.metadata import is_closing, is_foot, read_head
 from labkb.exchange.importing.model import (
-    Block,
     Dropped,
     Extract,
     ImportedDocument,
-    ImportedTable,
     ImportedUnit,
     Line,
     Metadata,
-    RawTable,
 )
 from labkb.exchange.importing.naming import document_id
 from labkb.exchange.importing.outline import Choice, choose_units
@@ -83,7 +80,9 @@ def read_file(path: Path) -> Extract:
 
 def import_extract(extract: Extract, name: str) -> ImportedFile:
     """The documents in what was read from a file."""
-    blocks, dropped = remove_furniture(extract.blocks)
+    blocks, dropped = remove_furniture(
+        extract.blocks, has_page_lines=extract.has_page_lines
+    )
     lines = [block for block in blocks if isinstance(block, Line)]
     joins = join_lines(lines)
     choices = choose_units(lines, joins)
@@ -102,7 +101,7 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
     ]
     units += [freeze(draft) for draft in roots]
     units += closing
-    tables, table_drops = resolve_tables([b for b in blocks if isinstance(b, RawTable)])
+    tables, table_drops = resolve_tables(blocks)
     ident = document_id(head.metadata, Path(name).stem)
     findings = list(extract.findings)
     findings += _doubts(outline.drafts, name)
@@ -208,8 +207,3 @@ def _doubts(drafts: Sequence[Draft], name: str) -> list[Diagnostic]:
                 )
             )
     return findings
-
-
-def tables_of(blocks: Sequence[Block]) -> list[ImportedTable]:
-    """The tables among the blocks."""
-    return resolve_tables([block for block in blocks if isinstance(block, RawTable)])[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from labkb.diagnostics import Diagnostic
@@ -37,7 +37,9 @@ class RawTable:
     number: int
     page: int | None = None
     covered: frozenset[tuple[int, int]] = frozenset()
-    """Cells (row, column) that a merged cell covers from above or from the left."""
+    """Cells (row, column) that a merged cell covers from above."""
+    beside: frozenset[tuple[int, int]] = frozenset()
+    """Cells that a merged cell covers from the left."""
 
 
 Block = Line | RawTable
@@ -60,9 +62,8 @@ class Extract:
     blocks: tuple[Block, ...]
     dropped: tuple[Dropped, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
-    is_wrapped: bool = False
-    """Lines are print lines, not paragraphs."""
-    properties: dict[str, str] = field(default_factory=dict)
+    has_page_lines: bool = False
+    """Running heads and page numbers may stand among the lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def decode(data: bytes, name: str) -> str:
 def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
     """Lines and tables of a text file; Markdown marks are taken as hints and removed."""
     text = decode(data, name)
+    has_page_lines = not is_markdown
     if not is_markdown:
         is_markdown = len(_MARKDOWN_HEADING.findall(text)) >= 2
     findings = []
@@ -125,7 +126,7 @@ def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
         else:
             blocks.append(Line(line, number, page))
     close_table()
-    return Extract(tuple(blocks), tuple(dropped), tuple(findings))
+    return Extract(tuple(blocks), tuple(dropped), tuple(findings), has_page_lines)
 
 
 def _inline(text: str) -> str:

@@ -6,21 +6,27 @@ import re
 from collections.abc import Sequence
 
 from labkb.exchange.importing.chars import ends_sentence, join, squeeze, tidy
-from labkb.exchange.importing.model import Dropped, ImportedTable, RawTable
+from labkb.exchange.importing.model import Block, Dropped, ImportedTable, RawTable
 
 _NUMBERED = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十]+)[)）.、．]")
 
 
-def resolve_tables(tables: Sequence[RawTable]) -> tuple[list[ImportedTable], list[Dropped]]:
+def resolve_tables(blocks: Sequence[Block]) -> tuple[list[ImportedTable], list[Dropped]]:
     """Whole tables, and the repeated heads that were dropped from them."""
     result: list[ImportedTable] = []
     dropped: list[Dropped] = []
     group: list[RawTable] = []
-    for table in tables:
-        if group and not _goes_on(group[0], table):
+    between = 0
+    for block in blocks:
+        if not isinstance(block, RawTable):
+            # A caption such as 续表 may stand between the parts of a table.
+            between += 1 if len(block.text) < 30 else 2
+            continue
+        if group and (between > 1 or not _goes_on(group, block)):
             result.append(_resolve(group, dropped))
             group = []
-        group.append(table)
+        group.append(block)
+        between = 0
     if group:
         result.append(_resolve(group, dropped))
     return result, dropped
@@ -30,9 +36,15 @@ def _key(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(squeeze(cell) for cell in row)
 
 
-def _goes_on(first: RawTable, table: RawTable) -> bool:
+def _goes_on(group: Sequence[RawTable], table: RawTable) -> bool:
     """A table with the same head is the next page of the one before."""
-    return len(first.rows[0]) == len(table.rows[0]) and _key(first.rows[0]) == _key(table.rows[0])
+    first = group[0]
+    if len(first.rows[0]) != len(table.rows[0]):
+        return False
+    if _key(first.rows[0]) == _key(table.rows[0]):
+        return True
+    pages = group[-1].page, table.page
+    return pages[0] is not None and pages[1] is not None and pages[1] == pages[0] + 1
 
 
 def _resolve(group: Sequence[RawTable], dropped: list[Dropped]) -> ImportedTable:
@@ -45,6 +57,7 @@ def _resolve(group: Sequence[RawTable], dropped: list[Dropped]) -> ImportedTable
     raw: list[str] = list(group[0].rows[0])
     at_page_break = False
     for number, table in enumerate(group):
+        at_page_break = number > 0
         for r, cells in enumerate(table.rows):
             if number + r == 0:
                 continue
@@ -58,6 +71,9 @@ def _resolve(group: Sequence[RawTable], dropped: list[Dropped]) -> ImportedTable
             row = [" ".join(cell.split()) for cell in cells]
             row += [""] * (count - len(row))
             covered = {c for rr, c in table.covered if rr == r}
+            for c in sorted(c for rr, c in table.beside if rr == r):
+                if c and c not in covered and not row[c]:
+                    row[c] = row[c - 1]
             if rows and _continues(rows, row, at_page_break) and not covered:
                 _append(rows[-1], row)
             else:

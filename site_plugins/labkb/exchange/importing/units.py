@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from labkb.exchange.importing.chars import ends_sentence, join, tidy
 from labkb.exchange.importing.model import ImportedUnit, Join, Line
@@ -62,6 +62,10 @@ def build_outline(
     """The units with the lines that belong to each."""
     by_line = {choice.line: choice for choice in choices}
     first = choices[0].line if choices else len(lines)
+    lines = [
+        replace(line, text=f"{line.label} {line.text}") if line.label and i < first else line
+        for i, line in enumerate(lines)
+    ]
     outline = Outline(list(lines[:first]), list(joins[:first]), [], [])
     drafts: dict[int, Draft] = {}
     current: Draft | None = None
@@ -85,6 +89,8 @@ def build_outline(
             continue
         assert current is not None
         how = joins[i]
+        if line.label:
+            line = replace(line, text=f"{line.label} {line.text}")
         if how != "flows" and current.paragraphs:
             owner = _owner(current, how, i, is_list_of)
             is_new = how == "new" or owner is not current or _starts_anew(current, line)
