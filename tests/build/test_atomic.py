@@ -18,7 +18,7 @@ MOMENTS = 20
 
 def edit(project: Path, text: str) -> None:
     """Changes what the site shows."""
-    (project / "content/index.md").write_text(f"# 首页\n\n{text}\n", "utf-8")
+    (project / "content/index.md").write_text(f"## 说明\n\n{text}\n", "utf-8")
 
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(starter: Path) -> None:

@@ -15,6 +15,14 @@ DEFAULT_RTOL = 1e-9
 # Expected values are printed with 15 digits; an absolute tolerance below that cannot be met.
 PRINTED = 1e-14
 
+
+
+class Numeral(str):
+    """The text of a JSON number: every digit kept, and known not to have been in quotes."""
+
+    __slots__ = ()
+
+
 Runner = Callable[[str, Mapping[str, Any]], Mapping[str, Any]]
 
 
@@ -42,13 +50,13 @@ class Failure:
 
 
 def read_json(text: str) -> Any:
-    """JSON with every number as the text that was written, so that no digit is lost.
+    """JSON with every fraction as the text that was written, so that no digit is lost.
 
     Raises:
         CannotGoOn: when the text is no JSON.
     """
     try:
-        return json.loads(text, parse_float=str, parse_constant=str)
+        return json.loads(text, parse_float=Numeral, parse_constant=str)
     except ValueError as error:
         raise CannotGoOn(f"不是 JSON：{error}") from None
 
@@ -163,9 +171,8 @@ def _matches(wanted: Any, got: Any, closeness: _Closeness) -> bool:
         )
     if isinstance(wanted, bool) or isinstance(got, bool) or wanted is None:
         return wanted is got
-    if isinstance(got, str):
-        return got == wanted
-    # A JSON number, kept as its text by read_json; text outputs were compared above.
+    if isinstance(wanted, str) and not isinstance(wanted, Numeral):
+        return isinstance(got, str) and got == wanted
     try:
         return closeness.holds(float(wanted), float(got))
     except (TypeError, ValueError):

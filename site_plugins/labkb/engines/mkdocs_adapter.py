@@ -117,7 +117,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         page.toc = get_toc(_toc_tokens(rendered.toc))
         if rendered.description:
             page.meta["description"] = rendered.description
-        return rendered.html + written
+        return rendered.html + (f'<section class="kb-prose">{written}</section>' if written else "")
 
     def on_page_context(
         self, context: TemplateContext, *, page: MkPage, **_: Any

@@ -24,7 +24,7 @@ class RequirementView:
 
     anchor: str
     seal: Seal
-    statement: str | Markup
+    statement: str
     actors: tuple[LinkView, ...]
     evidence: tuple[str, ...]
     conditions: str
@@ -121,7 +121,7 @@ class ClausePage:
         css = "" if clause.form is ClauseForm.CLAUSE else " kb-clause--item"
         summary: str | Markup = clause.summary or ""
         if summary:
-            summary = site.glossary.mark(summary, base, self.used)
+            summary = site.glossary.mark(summary, base, self.used, clause.terms)
         own = clause.summary or requirements
         terms = site.links(clause.terms, base) if clause.terms else []
         defines = site.links(clause.defines, base) if clause.defines else []
@@ -162,7 +162,7 @@ class ClausePage:
         return RequirementView(
             anchor(entry_id),
             SEALS[requirement.obligation.value],
-            site.glossary.mark(requirement.statement, self.base, self.used),
+            requirement.statement,
             tuple(site.links(requirement.actors, self.base)),
             requirement.evidence,
             requirement.conditions or "",

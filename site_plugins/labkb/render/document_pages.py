@@ -150,7 +150,7 @@ def _chapter(site: Site, document: Document, chapter: Entry, path: str) -> Page:
         status=status_tag(site, document),
         successor=_successor(site, document, base),
         strip=chapter_strip(below),
-        views=[head, *below] if _says_something(head) else below,
+        views=below,
         head_is_shown=_says_something(head),
         tables=_tables(document, [head, *below]),
         previous=_neighbour(site, siblings[at - 1] if at else None, base),
@@ -282,7 +282,8 @@ def _toc(
     for view in views:
         if not view.number and not view.heading:
             continue
-        item = TocItem(view.heading or view.number, view.anchor, view.number if view.heading else "")
+        number = view.number if view.heading else ""
+        item = TocItem(view.heading or view.number, view.anchor, number)
         if view.is_section and (not items or view.level <= level):
             level = view.level
             children = []

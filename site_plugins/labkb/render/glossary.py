@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from labkb.model.term import Term
 
 _SHORTEST = 2
+_COMMON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,14 @@ class Glossary:
         names = sorted(self._by_name, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(map(re.escape, names))) if names else None
 
-    def mark(self, text: str, base: str, used: dict[str, Gloss]) -> str | Markup:
-        """The text with links at the first mention of each term; collects the terms in `used`."""
+    def mark(
+        self, text: str, base: str, used: dict[str, Gloss], wanted: Container[str] = ()
+    ) -> str | Markup:
+        """The text with links at the first mention of each term; collects the terms in `used`.
+
+        Short names are common words too (要求, 能力): they are marked once on a page, or where the
+        clause itself lists the term among `wanted`.
+        """
         if self._pattern is None:
             return text
         parts: list[Markup] = []
@@ -55,7 +62,8 @@ class Glossary:
         end = 0
         for match in self._pattern.finditer(text):
             gloss = self._by_name[match[0]]
-            if gloss.id in seen:
+            is_common = len(match[0]) <= _COMMON and gloss.id not in wanted
+            if gloss.id in seen or (is_common and gloss.key in used):
                 continue
             seen.add(gloss.id)
             used[gloss.key] = gloss

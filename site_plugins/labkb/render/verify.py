@@ -57,12 +57,13 @@ def render_to_verify(site: Site) -> Page:
     for point in points:
         groups.setdefault(point.family, []).append(point)
     named = [(family, FAMILY_WORDS.get(family, family), items) for family, items in groups.items()]
+    toc = tuple(TocItem(f"{name} {len(items)}项", f"v-{key}") for key, name, items in named)
     html = fill("to_verify.html", groups=named, total=len(points))
     return Page(
         PATH,
         "待核对",
         html,
-        toc=tuple(TocItem(f"{name} {len(items)}项", f"v-{family}") for family, name, items in named),
+        toc=toc,
         sidebar=look_sidebar(site, PATH),
         section="look",
         crumbs=crumbs(("待核对", "")),

@@ -96,7 +96,8 @@ def units_of(paragraphs: list[Para]) -> list[Unit]:
             while depth > 0 and stack[depth][0] > 3:
                 if following is not None and following.kind == stack[depth][2].kind:
                     break
-                if not any(entry[0] == 3 for entry in stack[:depth]):
+                above = stack[depth - 1][1].text.rstrip()
+                if not any(entry[0] == 3 for entry in stack[:depth]) and not above.endswith("："):
                     break
                 depth -= 1
             stack[depth][1].text += para.body

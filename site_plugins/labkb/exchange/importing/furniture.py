@@ -37,7 +37,10 @@ def remove_furniture(
     """
     lines = [(i, block) for i, block in enumerate(blocks) if isinstance(block, Line)]
     reasons: dict[int, str] = {}
-    pages = _page_numbers(lines, only_sure=not has_page_lines)
+    titles = _repeated_titles(lines) if has_page_lines else set()
+    for i in titles:
+        reasons[i] = "页眉页脚"
+    pages = _page_numbers(lines, titles, only_sure=not has_page_lines)
     for i in pages:
         reasons[i] = "页码"
     rest = [(i, line) for i, line in lines if i not in reasons]
@@ -83,7 +86,25 @@ def _value(text: str) -> int:
     return parse_numeral(text) or 0
 
 
-def _page_numbers(lines: Sequence[tuple[int, Line]], *, only_sure: bool) -> set[int]:
+def _repeated_titles(lines: Sequence[tuple[int, Line]]) -> set[int]:
+    """Lines that are the title of the document once more."""
+    heads: set[str] = set()
+    text = ""
+    for _, line in lines[:3]:
+        if ends_sentence(line.text) or page_number(line.text) or find_marker(line.text):
+            break
+        text += squeeze(line.text)
+        heads.add(text)
+    heads = {head for head in heads if len(head) >= 5 and head not in _CONTENTS}
+    return {
+        i for i, line in lines[3:]
+        if len(line.text) < 90 and squeeze(line.text) in heads and line.heading is None
+    }
+
+
+def _page_numbers(
+    lines: Sequence[tuple[int, Line]], titles: set[int], *, only_sure: bool
+) -> set[int]:
     found: set[int] = set()
     unsure: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     decimals = 0
@@ -109,11 +130,24 @@ def _page_numbers(lines: Sequence[tuple[int, Line]], *, only_sure: bool) -> set[
         if style == "roman":
             found.update(i for i, _, _ in hits if len(hits) > 1)
             continue
+        if style == "bare" and decimals >= 3:
+            hits = [hit for hit in hits if not _stands_above_heading(lines, hit[1], titles)]
         chain = _rising(hits)
-        enough = 2 if decimals < 3 else 3
+        enough = 2
         if len(chain) >= enough or (len(hits) == 1 and decimals < 3 and len(lines) > 10):
             found.update(chain)
     return found
+
+
+def _stands_above_heading(
+    lines: Sequence[tuple[int, Line]], position: int, titles: set[int]
+) -> bool:
+    """A number on a line of its own may be that of the unit whose heading follows."""
+    if position + 1 >= len(lines):
+        return False
+    i, line = lines[position + 1]
+    text = line.text.strip()
+    return i not in titles and len(text) < 20 and not any(c in text for c in "，。；：")
 
 
 def _rising(hits: Sequence[tuple[int, int, int]]) -> list[int]:

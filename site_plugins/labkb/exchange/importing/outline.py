@@ -21,7 +21,7 @@ _REFERENCE = re.compile(
 )
 _REFERENCE_SURE = re.compile(r"第|规定|的|、|和|或|至|所|与|及|以上|以下|，|。|；|,|）|\)|修改|项|款")
 _COUNTED = re.compile(
-    r"[个家项人年月日次份种类台套元万亿千百米克级章条款倍天周岁号名所只件批期点时分秒度升吨、，。；）%％]|～|~|至|以"
+    r"[个家项人年月日次份种类台套元万亿千百米克级章条款倍天周岁号名所只件批期点时分秒度升吨、，。；）%％]|～|~|至|以[上下内外]"
 )
 _Numbers = tuple[tuple[str, tuple[int, ...]], ...]
 _Key = tuple[_Numbers, _Numbers]
@@ -180,7 +180,7 @@ def _evidence(
             if _COUNTED.match(rest):
                 score -= 3.0
     elif kind in {"han-paren", "digit-paren"}:
-        if re.match(r"[、和或至，及）)]|项|以", rest):
+        if re.match(r"[、和或至，及）)]|项|以上|以下", rest):
             score -= 4.0
     elif kind == "digit":
         if re.match(r"\d|[、和至～~-]", rest):

@@ -120,8 +120,12 @@ def _line(row: list[Glyph]) -> PrintLine:
     parts: list[str] = []
     previous: Glyph | None = None
     size = sorted(g.size for g in row)[len(row) // 2]
+    stretch = _stretch(row, size)
+    is_stretched = stretch > 0.25 * size
     for glyph in row:
         if glyph.text.isspace():
+            if is_stretched:
+                continue
             if parts and not parts[-1].isspace():
                 parts.append(" " if glyph.text != "\u3000" else "\u3000")
             continue
@@ -131,16 +135,34 @@ def _line(row: list[Glyph]) -> PrintLine:
                 continue
             gap = glyph.left - previous.right
             wide = previous.text > "\u2e7f" and glyph.text > "\u2e7f"
+            if is_stretched and gap < 1.9 * stretch:
+                gap = 0.0
             if gap > (0.7 if wide else 0.2) * size and parts and not parts[-1].isspace():
                 parts.append(" ")
         parts.append(glyph.text)
         previous = glyph
     printed = [g for g in row if not g.text.isspace()] or row
+    left = min(g.left for g in printed)
+    right = max(g.right for g in printed)
+    if is_stretched:
+        # A line that ends by hand is drawn out to the margin; its own width tells more.
+        right = left + sum(g.right - g.left for g in printed)
     return PrintLine(
         fold("".join(parts)).strip(" \u3000"),
-        min(g.left for g in printed),
+        left,
         min(g.top for g in printed),
-        max(g.right for g in printed),
+        right,
         max(g.bottom for g in printed),
         size,
     )
+
+
+def _stretch(row: Sequence[Glyph], size: float) -> float:
+    """The usual gap between the characters of a line that was drawn out to the margin, or 0."""
+    printed = [g for g in row if not g.text.isspace()]
+    gaps = sorted(b.left - a.right for a, b in zip(printed, printed[1:], strict=False))
+    if len(gaps) < 3:
+        return 0.0
+    usual = gaps[len(gaps) // 2]
+    is_even = gaps[len(gaps) // 5] > 0.5 * usual
+    return usual if usual > 0.15 * size and is_even else 0.0

@@ -149,11 +149,11 @@ def _furniture_of(edge: dict[int, PrintLine], count: int) -> set[int]:
             if result is not None:
                 # A lone number at the edge of a page is its number.
                 taken.update(same)
-            elif len(same) >= 2 and not _is_article(line.text):
-                # Even and odd pages may have heads of their own.
-                if len(same) >= max(2, 0.3 * min(count, len(edge))) or "#" not in key:
-                    if "#" in key and not _numbers_follow([edge[n].text for n in same], same):
-                        continue
+            elif not ends_sentence(line.text) and not _is_article(line.text):
+                # Even and odd pages, or chapters, may have heads of their own.
+                if len(same) < max(2, 0.15 * count):
+                    continue
+                if "#" not in key or _numbers_follow([edge[n].text for n in same], same):
                     taken.update(same)
     return taken
 
@@ -262,7 +262,8 @@ class _Layout:
             if 1.2 < indent < 4.5:
                 return "new"
             if indent < 0.6 and self._slack(before, line) < 2.5 * self.size:
-                return "flows"
+                may_begin = ends_sentence(before.text) and find_marker(line.text)
+                return "open" if may_begin else "flows"
         slack = self._slack(before, line)
         if ends_sentence(before.text):
             return "new" if slack > 0.6 * self.size else "open"
