@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """The exit code of the task."""
     task = arguments[0] if arguments else ""
     if sys.version_info < (3, 11):
-        print("需要 Python 3.11 或更新的版本。")  # noqa: T201
+        print("需要 Python 3.11 或更新的版本。")
         return 2
     if task == "site":
         install()
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     if task == "test":
         install("test")
         return system_ready() or test(arguments[1:])
-    print(__doc__)  # noqa: T201
+    print(__doc__)
     return 2
 
 
@@ -70,7 +70,7 @@ def system_ready() -> int:
         subprocess.run(install_line, check=True, env=environment, stdout=subprocess.DEVNULL)
         return 0
     line = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
-    print(f"测试还缺系统程序。请先运行：\n  {line}")  # noqa: T201
+    print(f"测试还缺系统程序。请先运行：\n  {line}")
     return 2
 
 

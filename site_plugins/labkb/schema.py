@@ -37,11 +37,8 @@ def folder_schema(folder: Folder) -> dict[str, Any]:
         definitions[model.__name__] = made
         records.append({"$ref": f"#/$defs/{model.__name__}"})
     record = records[0] if len(records) == 1 else {"anyOf": records}
-    body: dict[str, Any]
-    if folder.schema == "document":
-        body = record
-    else:
-        body = {"anyOf": [record, {"type": "array", "items": record}]}
+    is_single = folder.schema == "document"
+    body = record if is_single else {"anyOf": [record, {"type": "array", "items": record}]}
     return {
         "$schema": DIALECT,
         "title": folder.title,

@@ -47,7 +47,7 @@ def read_settings(root: Path, **overrides: str) -> Settings:
             "换到知识库的文件夹，或用 labkb new 新建一个。"
         )
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)  # noqa: S506
+        config = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CannotGoOn(f"{CONFIG} 读不出来：{str(error).splitlines()[0]}") from None
     config = config if isinstance(config, dict) else {}

@@ -60,7 +60,7 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
             return None, [
                 finding(
                     "KB202",
-                    "缺少必填的键“kind”（文件种类）",
+                    "缺少必填的键“kind”（种类）",
                     place,
                     remedy=f"可取：{'、'.join(folder.models)}",
                     record=name,
@@ -175,8 +175,7 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
             record=name,
         )
     if kind.endswith("_type") or kind in {"model_attributes_type", "dict_type", "tuple_type"}:
-        want = {"string_type": "文本", "tuple_type": "列表", "model_type": "键值", "dict_type": "键值",
-                "bool_type": "true 或 false", "int_type": "整数", "list_type": "列表"}.get(kind, "别的类型")
+        want = _TYPE_WORDS.get(kind, "别的类型")
         remedy = f"写成 [{_short(value)}]" if want == "列表" and isinstance(value, str) else ""
         return finding(
             "KB203", f"{field} 要{want}，这里是{_shape(value)}", place, remedy=remedy, record=name
@@ -192,6 +191,17 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
         remedy=_description(model, loc).strip("（）"),
         record=name,
     )
+
+
+_TYPE_WORDS = {
+    "string_type": "文本",
+    "tuple_type": "列表",
+    "list_type": "列表",
+    "model_type": "键值",
+    "dict_type": "键值",
+    "bool_type": "true 或 false",
+    "int_type": "整数",
+}
 
 
 def _expected(context: dict[str, Any]) -> str:
@@ -218,9 +228,7 @@ def _is_branch(step: int | str, data: Any, loc: tuple[int | str, ...]) -> bool:
     """Whether a step of the location names a branch of a union, not a key of the data."""
     node = data
     for seen in loc:
-        if isinstance(node, dict) and seen in node:
-            node = node[seen]
-        elif isinstance(node, list) and isinstance(seen, int) and seen < len(node):
+        if (isinstance(node, dict) and seen in node) or (isinstance(node, list) and isinstance(seen, int) and seen < len(node)):
             node = node[seen]
         elif seen is step and step is not loc[-1]:
             return True

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from labkb.link import link
 from labkb.load.decode import decode
 from labkb.load.files import FileEntry, LoadedFile, list_files, parse_file
-from labkb.link import link
 from labkb.rules import run_rules
 from labkb.validate import validate_record
 from tests.conftest import ROOT

@@ -73,75 +73,59 @@ def units_of(
     document: Document, layer: Layer, originals: Mapping[str, str] | None = None
 ) -> list[DiffUnit]:
     """The units in document order; items below an article or a dotted clause are part of it."""
-    held = originals or {}
-    paths = iter(document.paths())
-    found: list[DiffUnit] = []
+    return list(_Reader(document, layer, originals or {}).units(document.clauses, ""))
 
-    def walk(clauses: tuple[Clause, ...], parent: str) -> None:
+
+class _Reader:
+    """Walks a clause tree; the paths come in document order."""
+
+    def __init__(self, document: Document, layer: Layer, originals: Mapping[str, str]) -> None:
+        self._id = document.id
+        self._paths = iter(document.paths())
+        self._layer = layer
+        self._originals = originals
+
+    def units(self, clauses: tuple[Clause, ...], parent: str) -> Iterator[DiffUnit]:
         for clause in clauses:
-            path = next(paths)
-            clause_id = f"{document.id}:{path}"
-            below = [c for c in clause.clauses if not _is_folded(c, clause)]
-            if below:
-                lines, folded, duties = list(_own(clause, clause_id, layer, held)), [], []
-                duties = [r.obligation.value for r in clause.requirements]
-            else:
-                lines, folded, duties = _folded(clause, clause_id)
-            index = len(found)
-            found.append(
-                _unit(clause, clause_id, path, lines, parent, folded, duties, bool(below))
+            path = next(self._paths)
+            clause_id = f"{self._id}:{path}"
+            has_units_below = any(not _is_folded(child, clause) for child in clause.clauses)
+            folded: list[str] = []
+            duties = [r.obligation.value for r in clause.requirements]
+            lines = list(_own(clause, clause_id, self._layer, self._originals))
+            if not has_units_below:
+                self._fold(clause, lines, folded, duties)
+            heading = clause.heading or ""
+            yield DiffUnit(
+                id=clause_id,
+                path=path,
+                number=clause.number or "",
+                heading=heading,
+                body=tuple(lines),
+                parent=parent,
+                folded=tuple(folded),
+                obligations=tuple(dict.fromkeys(duties)),
+                key=squeeze(heading + "".join(lines)),
+                has_units_below=has_units_below,
             )
-            if below:
-                kept = found[index]
-                walk_mixed(clause, kept.id)
+            if has_units_below:
+                yield from self.units(clause.clauses, clause_id)
 
-    def walk_mixed(clause: Clause, parent: str) -> None:
-        walk(clause.clauses, parent)
-
-    def _folded(clause: Clause, clause_id: str) -> tuple[list[str], list[str], list[str]]:
-        lines = list(_own(clause, clause_id, layer, held))
-        duties = [r.obligation.value for r in clause.requirements]
-        folded: list[str] = []
+    def _fold(
+        self, clause: Clause, lines: list[str], folded: list[str], duties: list[str]
+    ) -> None:
         for child in clause.clauses:
-            child_id = f"{document.id}:{next(paths)}"
-            inner, ids, more = _folded(child, child_id)
+            child_id = f"{self._id}:{next(self._paths)}"
+            folded.append(child_id)
+            duties += [r.obligation.value for r in child.requirements]
+            own = list(_own(child, child_id, self._layer, self._originals))
             head = f"{child.number or ''}{child.heading or ''}"
-            if head and inner and child.heading is None:
-                inner[0] = head + inner[0]
+            if head and own and child.heading is None:
+                own[0] = head + own[0]
             elif head:
-                inner.insert(0, head)
-            lines += inner
-            folded += [child_id, *ids]
-            duties += more
-        return lines, folded, duties
-
-    walk(document.clauses, "")
-    return found
-
-
-def _unit(
-    clause: Clause,
-    clause_id: str,
-    path: str,
-    lines: list[str],
-    parent: str,
-    folded: list[str],
-    duties: list[str],
-    has_units_below: bool,
-) -> DiffUnit:
-    heading = clause.heading or ""
-    return DiffUnit(
-        clause_id,
-        path,
-        clause.number or "",
-        heading,
-        tuple(lines),
-        parent,
-        tuple(folded),
-        tuple(dict.fromkeys(duties)),
-        squeeze(heading + "".join(lines)),
-        has_units_below,
-    )
+                own.insert(0, head)
+            lines += own
+            self._fold(child, lines, folded, duties)
 
 
 def _is_folded(child: Clause, parent: Clause) -> bool:

@@ -57,9 +57,12 @@ def _by_parts(word: str) -> tuple[str, ...]:
 
 @cache
 def syllable_table() -> str:
-    """Every syllable with the characters of GB 2312 that are read so: `a阿啊;ai哀…`."""
+    """Every syllable with the common characters that are read so: `a阿啊;ai哀…`.
+
+    Common is the first level of GB 2312: rarer ones are hardly ever typed by mistake.
+    """
     by_syllable: dict[str, list[str]] = {}
-    for high in range(0xB0, 0xF8):
+    for high in range(0xB0, 0xD8):
         for low in range(0xA1, 0xFF):
             try:
                 char = bytes((high, low)).decode("gb2312")

@@ -21,7 +21,7 @@ Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets
     to look for. For sounds and initials `word:count[n]`.
 `b/<n>.js`, name `search/b<n>`: the rows of some neighbouring records (see unit.py).
 `documents.js`, name `search/documents`: ids and titles of the units, for the filter.
-`letters.js`, name `search/letters`: traditional characters, readings, similar shapes.
+`traditional.js`: traditional characters; `sounds.js`: readings and similar shapes.
 
 A record's ordinal is its place when the units follow each other in order of first appearance.
 """
@@ -169,7 +169,8 @@ def files_of(shards: Sequence[tuple[str, str]], units: Sequence[Unit]) -> ShardS
     files[f"{FOLDER}/documents.js"] = _script(
         "documents", _json([[unit.document, unit.title] for unit in units])
     )
-    files[f"{FOLDER}/letters.js"] = _script("letters", _json(letters()))
+    files[f"{FOLDER}/traditional.js"] = _script("traditional", _json(traditional_letters()))
+    files[f"{FOLDER}/sounds.js"] = _script("sounds", _json(sound_letters()))
     return ShardSet(files, sum(unit.size for unit in units))
 
 
@@ -202,15 +203,15 @@ def _ranks(dates: Sequence[str]) -> str:
     )
 
 
-def letters() -> dict[str, str]:
-    """What the page needs for traditional characters and typing errors."""
+def traditional_letters() -> dict[str, str]:
+    """Traditional characters and, place by place, their simplified forms."""
     old, new = zip(*sorted(traditional().items()), strict=True)
-    return {
-        "traditional": "".join(old),
-        "simplified": "".join(new),
-        "sounds": syllable_table(),
-        "shapes": " ".join(SIMILAR_SHAPES),
-    }
+    return {"traditional": "".join(old), "simplified": "".join(new)}
+
+
+def sound_letters() -> dict[str, str]:
+    """What the page needs for pinyin and typing errors."""
+    return {"sounds": syllable_table(), "shapes": " ".join(SIMILAR_SHAPES)}
 
 
 def _script(name: str, data: str) -> str:

@@ -11,7 +11,6 @@ import opencc
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]+")
 LATIN_WORD = re.compile(r"[a-z][a-z0-9]*")
 _SKIPPED = frozenset("PZC")
-_NFKC_ALIASES = {0x2103: "°c", 0x2109: "°f"}
 
 
 @cache
@@ -42,7 +41,6 @@ class _Table(dict[int, str | None]):
 
     def __init__(self) -> None:
         super().__init__((ord(old), new) for old, new in traditional().items())
-        self.update(_NFKC_ALIASES)
 
     def __missing__(self, point: int) -> str | None:
         char = chr(point)

@@ -57,7 +57,7 @@ def compose(text: str) -> Node | None:
         YamlTrouble: with place and code.
     """
     try:
-        return yaml.compose(text, Loader=_Loader)  # noqa: S506 - nothing is constructed
+        return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -62,6 +62,8 @@ TermRef = Annotated[str, RefTo(("term",))]
 FactRef = Annotated[str, RefTo(("fact",))]
 CalculatorRef = Annotated[str, RefTo(("calculator", "calculator_page"))]
 ChecklistRef = Annotated[str, RefTo(("checklist",))]
+CheckItemRef = Annotated[str, RefTo(("check_item",))]
+MaterialRef = Annotated[str, RefTo(("material",))]
 QuestionRef = Annotated[str, RefTo(("question",))]
 ResponsibilityRef = Annotated[str, RefTo(("responsibility",))]
 

@@ -9,11 +9,13 @@ from labkb.model.base import Record
 from labkb.model.calculator import Calculator, CalculatorPage
 from labkb.model.change import Change
 from labkb.model.checklist import Checklist
+from labkb.model.course import Course
 from labkb.model.crosswalk import Crosswalk
 from labkb.model.document import Document, DocumentKind
 from labkb.model.fact import Fact, NumeralExclusions
 from labkb.model.material import Material
 from labkb.model.organization import Organization, Person
+from labkb.model.question import Question
 from labkb.model.reference import Reference
 from labkb.model.responsibility import Responsibility
 from labkb.model.term import Term
@@ -35,6 +37,7 @@ def _single(name: str, title: str, model: type[Record]) -> Folder:
     return Folder(name, name, title, {model.family: model}, model.family)
 
 
+QUESTION_KINDS = ("single", "multiple", "true_false", "number", "fill", "order", "match", "case")
 _DOCUMENTS: dict[str, type[Record]] = {kind: Document for kind in get_args(DocumentKind)}
 
 FOLDERS: dict[str, Folder] = {
@@ -66,6 +69,14 @@ FOLDERS: dict[str, Folder] = {
             "calculator",
         ),
         _single("changes", "变更", Change),
+        _single("courses", "课程", Course),
+        Folder(
+            "questions",
+            "questions",
+            "题目",
+            dict.fromkeys(QUESTION_KINDS, Question),
+            "",
+        ),
         _single("materials", "资料", Material),
         _single("checklists", "核查表", Checklist),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from labkb.pipeline import Collection
+from labkb.render.checklists import checklist_pages
 from labkb.render.context import Site
 from labkb.render.document_list import render_document_list
 from labkb.render.document_pages import plan_document
@@ -44,5 +45,6 @@ def plan_site(
             yield PlannedPage(path, title, key, partial(render, site))
         for document in site.documents:
             yield from plan_document(site, document)
+        yield from checklist_pages(site)
 
     return SitePlan(pages, lambda: ids_scripts(site), site.urls)

@@ -319,23 +319,20 @@ def _contents_end(lines: Sequence[tuple[int, Line]], keys: Sequence[str], start:
             later[keys[p]].append(p)
     end = start
     first_key = keys[start]
-    seen: set[str] = set()
     first_number: tuple[str, tuple[int, ...]] | None = None
     while end < len(lines):
         text = lines[end][1].text.strip(" \t\u3000")
         has_leader = bool(_LEADER.search(text))
         marker = find_marker(text)
         if has_leader or lines[end][1].is_toc:
-            seen.add(keys[end])
-        elif keys[end] and keys[end] in seen:
-            break
-        elif len(text) > 60 or ends_sentence(text):
+            pass
+        elif (end > start and keys[end] == first_key) or len(text) > 60 or ends_sentence(text):
             break
         elif marker is not None:
             if marker.kind == "article":
                 break
             number = (marker.kind, marker.ordinal)
-            if first_number == number and keys[end] == first_key:
+            if first_number == number and marker.kind in {"part", "chapter", "decimal"}:
                 break
             # A chapter line that never comes again is no entry but the chapter itself.
             if not any(q > end for q in later[keys[end]]) and not _TRAILING_PAGE.search(text):
@@ -346,15 +343,13 @@ def _contents_end(lines: Sequence[tuple[int, Line]], keys: Sequence[str], start:
                     if len(keys[q]) > 3
                 ):
                     break
-            first_number = first_number or number
-            seen.add(keys[end])
+            if first_number is None:
+                first_number = number
         elif not (
             _TRAILING_PAGE.search(text)
             or any(q > end for q in later[keys[end]])
             or (end + 1 < len(lines) and _LEADER.search(lines[end + 1][1].text.strip()))
         ):
             break
-        else:
-            seen.add(keys[end])
         end += 1
     return end

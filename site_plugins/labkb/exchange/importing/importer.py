@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place, Severity
 from labkb.exchange.importing.chars import squeeze, tidy
+from labkb.exchange.importing.coverage import lost_characters
 from labkb.exchange.importing.furniture import remove_furniture
 from labkb.exchange.importing.limits import MAX_FILE_BYTES, Refused, megabytes
 from labkb.exchange.importing.metadata import is_closing, is_foot, read_head
@@ -38,7 +40,6 @@ class ImportedFile:
     documents: tuple[ImportedDocument, ...]
     dropped: tuple[Dropped, ...]
     findings: tuple[Diagnostic, ...]
-    extract: Extract
 
 
 def import_file(path: Path) -> ImportedFile:
@@ -92,9 +93,6 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
     head = read_head(outline.head, outline.head_joins, [line.text for line in foot])
     roots, embedded = _take_embedded(outline.roots)
     closing = _take_closing(outline.drafts)
-    if not outline.roots:
-        foot_first = outline.head[-1].number if outline.head else 0
-        del foot_first
     units = [
         ImportedUnit(None, "", "paragraph", None, (text,), line.number, line.page)
         for text, line in head.paragraphs
@@ -120,14 +118,21 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
     if head.metadata.title is None:
         findings.append(
             Diagnostic(
-                "import-no-title", f"{name} 没有找到标题", Place(name, line=1),
+                "KB910", f"{name} 没有找到标题", Place(name, line=1),
                 "在导出的文件里补写 title", Severity.WARNING,
             )
         )
-    return ImportedFile(
-        name, tuple(documents), (*extract.dropped, *dropped, *table_drops),
-        tuple(findings), extract,
-    )
+    all_dropped = (*extract.dropped, *dropped, *table_drops)
+    lost = lost_characters(extract, documents, all_dropped)
+    if lost:
+        shown = "".join(sorted(lost))[:40]
+        findings.append(
+            finding(
+                "KB919", f"{name} 有 {lost.total()} 个字没有着落：{shown}", Place(name),
+                remedy="请把原件和这条信息报告给维护者",
+            )
+        )
+    return ImportedFile(name, tuple(documents), all_dropped, tuple(findings))
 
 
 def _split_foot(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[int, list[Line]]:
@@ -176,7 +181,7 @@ def _doubts(drafts: Sequence[Draft], name: str) -> list[Diagnostic]:
     """Places where a number was hard to tell from the middle of a sentence."""
     findings = [
         Diagnostic(
-            "import-doubtful-number",
+            "KB911",
             f"“{squeeze(draft.marker) or draft.number}”开头的这一行当作条款编号，但前后文不能确定",
             Place(name, line=draft.line),
             "对照原件看这里是不是一条的开头",
@@ -199,7 +204,7 @@ def _doubts(drafts: Sequence[Draft], name: str) -> list[Diagnostic]:
         if step > 1:
             findings.append(
                 Diagnostic(
-                    "import-number-gap",
+                    "KB912",
                     f"编号从“{before.number}”跳到“{draft.number}”，中间可能漏认",
                     Place(name, line=draft.line),
                     "对照原件补上漏掉的条款，或确认原文就是这样",

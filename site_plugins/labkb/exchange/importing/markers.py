@@ -73,7 +73,7 @@ _ANNEX = re.compile(
     rf"(附[ \u3000]?(?:件|录|表)[ \u3000]?([A-Z](?![A-Za-z])|{_N})?)([：:、.．]?[ \t\u3000]*)(.*)$", re.S
 )
 _DASH = re.compile(r"(—{1,2}|―{1,2}|─{1,2}|－－|-- |–{1,2}|[•·●■◆▪➢✓□○◇★][ \t\u3000]*)(\s*)(.+)$", re.S)
-_NTH = re.compile(rf"(([一二三四五六七八九十]+)是)(要)?(.*)$", re.S)
+_NTH = re.compile(r"(([一二三四五六七八九十]+)是)(要)?(.*)$", re.S)
 
 
 def find_marker(text: str) -> Marker | None:

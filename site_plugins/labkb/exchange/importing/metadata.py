@@ -169,9 +169,7 @@ def _paragraphs(lines: Sequence[Line], joins: Sequence[Join]) -> list[tuple[str,
     result: list[tuple[str, Line]] = []
     for line, how in zip(lines, joins, strict=True):
         text = line.text.strip(" \t\u3000")
-        if how == "flows" and result:
-            result[-1] = (join(result[-1][0], text), result[-1][1])
-        elif how == "open" and result and not ends_sentence(result[-1][0]):
+        if (how == "flows" and result) or (how == "open" and result and not ends_sentence(result[-1][0])):
             result[-1] = (join(result[-1][0], text), result[-1][1])
         else:
             result.append((text, line))

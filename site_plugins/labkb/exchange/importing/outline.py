@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 )
 _Numbers = tuple[tuple[str, tuple[int, ...]], ...]
 _Key = tuple[_Numbers, _Numbers]
+_LEVEL_KINDS = {"part", "subpart", "chapter", "section"}
 _RUN_ON = {"article", "han-paren", "section", "chapter", "digit"}
 _ITEM_KINDS = {"han", "han-paren", "digit", "digit-paren", "digit-right", "circled", "letter"}
 
@@ -88,6 +89,10 @@ def choose_units(lines: Sequence[Line], joins: Sequence[Join]) -> list[Choice]:
         before = lines[i - 1].text if i else ""
         is_sure = line.label is not None
         evidence = _evidence(marker, line, joins[i], before, habits, is_sure)
+        if marker.kind in _LEVEL_KINDS and i + 1 < len(markers) and len(marker.rest) <= 24:
+            following = markers[i + 1]
+            if following and following.kind in {"article", "section", "chapter"}:
+                evidence += 2.5
         refusal = _refusal(marker, joins[i], is_sure)
         lead_in = before.rstrip(" \t\u3000").endswith(("：", ":"))
         grown: dict[_Key, _State] = {}
@@ -156,6 +161,8 @@ def _evidence(
     if line.heading is not None:
         score += 4.0
     kind, rest = marker.kind, marker.rest
+    if join == "flows" and before.rstrip().endswith(("）", ")")):
+        score += 1.5
     ended = not before or ends_sentence(before)
     if join == "open" and not ended:
         score -= 0.5

@@ -77,7 +77,7 @@ def _read(package: Package) -> Extract:
     if notes:
         findings.append(
             Diagnostic(
-                "import-footnotes", f"有 {notes} 条脚注没有并入正文", Place(package.name),
+                "KB915", f"有 {notes} 条脚注没有并入正文", Place(package.name),
                 "脚注全文见丢弃清单，需要的写进相应条款", Severity.INFO,
             )
         )

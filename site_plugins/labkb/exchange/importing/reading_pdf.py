@@ -79,7 +79,7 @@ def _read_pages(data: bytes, name: str) -> tuple[list[_Page], list[Diagnostic]]:
         shown = "、".join(map(str, blank[:12])) + (" 等" if len(blank) > 12 else "")
         findings.append(
             Diagnostic(
-                "import-scanned-page", f"第 {shown} 页没有文字，可能是扫描图片或空白页", Place(name),
+                "KB914", f"第 {shown} 页没有文字，可能是扫描图片或空白页", Place(name),
                 "对照原件，缺的内容先做文字识别（OCR）", Severity.WARNING,
             )
         )

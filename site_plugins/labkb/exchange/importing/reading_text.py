@@ -64,7 +64,7 @@ def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         findings.append(
             Diagnostic(
-                "import-undecodable",
+                "KB913",
                 f"第 {line} 行有无法解码的字符“\ufffd”",
                 Place(name, line=line),
                 "对照原件改正该处文字",

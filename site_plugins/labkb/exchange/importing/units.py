@@ -94,9 +94,7 @@ def build_outline(
         if how != "flows" and current.paragraphs:
             owner = _owner(current, how, i, is_list_of)
             is_new = how == "new" or owner is not current or _starts_anew(current, line)
-            if owner is not current and how == "new":
-                current = owner
-            elif owner is not current:
+            if (owner is not current and how == "new") or owner is not current:
                 current = owner
             current.add(line.text, is_new=is_new)
         else:

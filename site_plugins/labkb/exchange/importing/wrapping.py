@@ -79,7 +79,7 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
         before = lines[i - 1]
         text = before.text.rstrip(_BLANK)
         here = lines[i].text
-        if before.heading is not None or before.join == "new" and before.label:
+        if before.heading is not None or (before.join == "new" and before.label):
             joins[i] = "new"
             continue
         columns, measure = shape.columns, shape.measure

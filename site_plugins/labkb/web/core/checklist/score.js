@@ -52,7 +52,7 @@
       possible: possible / 100,
       // Compared unrounded; shown rounded.
       percent: possible ? (got * 100) / possible : null,
-      shown: possible ? String(Math.floor((got * 1000) / possible / 10 + 0.5)) : null,
+      shown: possible ? String(Math.floor((got * 100) / possible + 0.5)) : null,
     };
   }
 

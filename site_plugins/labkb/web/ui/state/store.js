@@ -1,1 +1,222 @@
-/* */
+/**
+ * One saved state as a page works on it: kept in the browser at once, in step with other tabs,
+ * merged with files, and always knowing what is not yet in a file.
+ *
+ *   const store = labkb.ui.state.openStore({kb, edition, kind: "audit", subject: "checklist/x"});
+ *   store.value(id)                        the value of an item, or null
+ *   store.update(id, (value) => next, {fingerprint, clash})   next null takes the item away
+ *   store.changes()                        ids that no file holds yet
+ *   store.fileText(), store.markSaved(name)
+ *   store.open(envelope, name)             -> {taken, conflicts}; conflicts wait in store.conflicts()
+ *   store.resolve(conflict, "mine"|"theirs")
+ *   store.subscribe((event) => …)          event.type: "change" "external" "saved" "opened" "conflict" "trouble"
+ *
+ * Rules behind it: core/state/. The saved file is the truth; the browser's storage is a convenience.
+ */
+(function (labkb) {
+  "use strict";
+  const state = labkb.core.state;
+  const ui = labkb.ui;
+
+  /** @param {{kb: string, edition: string, kind: string, subject: string}} about */
+  ui.state.openStore = function (about) {
+    const storage = ui.state.openStorage();
+    const key = state.storageKey(about);
+    const baseKey = key + ":base";
+    const listeners = [];
+    let lastText = null;
+    let envelope = state.create(about);
+    let base = null; // {name, envelope}: the last saved or opened file
+    let conflicts = [];
+    let trouble = "";
+    let writer = storage.read(writerKey(about)) || "";
+
+    function tell(event) {
+      listeners.forEach((listener) => listener(event));
+    }
+
+    function readStored() {
+      const text = storage.read(key);
+      if (text === lastText) return [];
+      lastText = text;
+      const before = envelope;
+      const read = text ? state.read(text, about) : null;
+      // What cannot be read is left where it is until the next change replaces it.
+      if (text && !read.envelope) return [];
+      envelope = read ? read.envelope : state.create(about);
+      readBase();
+      return changedIds(before, envelope);
+    }
+
+    function readBase() {
+      try {
+        const held = JSON.parse(storage.read(baseKey) || "null");
+        const read = held && state.read(JSON.stringify(held.envelope), about);
+        base = read && read.envelope ? { name: String(held.name || ""), envelope: read.envelope } : null;
+      } catch (error) {
+        base = null;
+      }
+    }
+
+    function write() {
+      const text = JSON.stringify(envelope);
+      const problem = storage.write(key, text);
+      if (!problem) lastText = text;
+      if (problem !== trouble) {
+        trouble = problem;
+        tell({ type: "trouble", ids: [] });
+      }
+    }
+
+    function writeBase() {
+      const problem = storage.write(baseKey, base ? JSON.stringify(base) : null);
+      if (problem && !trouble) {
+        trouble = problem;
+        tell({ type: "trouble", ids: [] });
+      }
+    }
+
+    /** Takes over what other tabs have written. */
+    function sync() {
+      if (trouble) return;
+      const ids = readStored();
+      if (ids.length) tell({ type: "external", ids: ids });
+    }
+
+    readStored();
+    readBase();
+    trouble = storage.write(key + ":probe", "1");
+    if (!trouble) storage.write(key + ":probe", null);
+    globalThis.addEventListener("storage", (event) => {
+      if (event.key === key || event.key === baseKey || event.key === null) sync();
+    });
+    globalThis.addEventListener("focus", sync);
+    document.addEventListener("visibilitychange", sync);
+    globalThis.addEventListener("beforeunload", (event) => {
+      if (trouble && store.changes().length) {
+        event.preventDefault();
+        event.returnValue = "";
+      }
+    });
+
+    const store = {
+      about: about,
+      subscribe(listener) {
+        listeners.push(listener);
+      },
+      envelope: () => envelope,
+      items: () => envelope.items,
+      item: (id) => state.own(envelope.items, id) || null,
+      value(id) {
+        const item = state.own(envelope.items, id);
+        return item ? item.value : null;
+      },
+      trouble: () => trouble,
+      conflicts: () => conflicts.slice(),
+      savedFile: () => (base ? { name: base.name, at: base.envelope.saved_at } : null),
+      changes: () => state.changes(envelope, base && base.envelope),
+      writer: () => writer,
+      setWriter(name) {
+        writer = name.trim();
+        storage.write(writerKey(about), writer);
+      },
+
+      /**
+       * Changes one item, starting from what is stored now (another tab may have been faster).
+       * `clash(latest)` true means that the reader has not seen `latest`: nothing is overwritten,
+       * both values become a conflict.
+       */
+      update(id, change, options) {
+        if (!trouble) readStored();
+        const latest = store.value(id);
+        const next = change(latest);
+        const given = Object.assign({ by: writer, at: new Date().toISOString() }, options, { value: next });
+        if (options && options.clash && options.clash(latest)) {
+          const theirs = state.own(envelope.items, id) || null;
+          const mine = next === null ? null : state.own(state.put(envelope, null, id, given).items, id);
+          conflicts = conflicts.filter((c) => c.id !== id).concat([{ id: id, mine: mine, theirs: theirs, from: "tab" }]);
+          tell({ type: "conflict", ids: [id] });
+          return;
+        }
+        envelope =
+          next === null ? state.remove(envelope, id) : state.put(envelope, base && base.envelope, id, given);
+        write();
+        tell({ type: "change", ids: [id] });
+      },
+
+      /** The text of a file to save, as of now. */
+      fileText: () => state.serialise(state.stamp(envelope, writer, new Date().toISOString(), about.edition)),
+
+      /** Told after the file was handed to the browser. */
+      markSaved(name, text) {
+        const read = state.read(text, about);
+        base = { name: name, envelope: read.envelope };
+        envelope = read.envelope;
+        write();
+        writeBase();
+        tell({ type: "saved", ids: [] });
+      },
+
+      /** Merges an opened file into what is here; nothing of either side is lost. */
+      open(theirs, name) {
+        if (!trouble) readStored();
+        const before = envelope;
+        const merged = state.merge(base && base.envelope, envelope, theirs);
+        const undecided = {};
+        merged.conflicts.forEach((conflict) => {
+          const known = base && state.own(base.envelope.items, conflict.id);
+          if (known) undecided[conflict.id] = known;
+        });
+        const settled = Object.assign({}, theirs.items);
+        merged.conflicts.forEach((conflict) => delete settled[conflict.id]);
+        base = {
+          name: name,
+          envelope: Object.assign({}, theirs, { items: Object.assign(settled, undecided) }),
+        };
+        envelope = Object.assign({}, merged.envelope, { edition: theirs.edition || envelope.edition });
+        conflicts = merged.conflicts.map((conflict) => Object.assign({ from: name }, conflict));
+        write();
+        writeBase();
+        tell({ type: "opened", ids: changedIds(before, envelope) });
+        return { taken: merged.taken, conflicts: conflicts.slice() };
+      },
+
+      resolve(conflict, side) {
+        if (!trouble) readStored();
+        envelope = state.resolve(envelope, conflict, side, "", new Date().toISOString());
+        if (base && conflict.from !== "tab" && conflict.theirs) {
+          base.envelope.items[conflict.id] = conflict.theirs;
+          writeBase();
+        }
+        conflicts = conflicts.filter((c) => c.id !== conflict.id);
+        write();
+        tell({ type: "change", ids: [conflict.id] });
+      },
+
+      /** Begins anew; the page asks first when something is not in a file. */
+      clear() {
+        const ids = Object.keys(envelope.items);
+        envelope = state.create(about);
+        base = null;
+        conflicts = [];
+        storage.write(key, null);
+        storage.write(baseKey, null);
+        lastText = null;
+        tell({ type: "opened", ids: ids });
+      },
+    };
+    return store;
+  };
+
+  function changedIds(before, after) {
+    return Object.keys(Object.assign({}, before.items, after.items)).filter((id) => {
+      const a = state.own(before.items, id);
+      const b = state.own(after.items, id);
+      return !a || !b || !state.equal(a, b);
+    });
+  }
+
+  function writerKey(about) {
+    return "labkb:" + encodeURIComponent(about.kb) + ":writer";
+  }
+})((globalThis.labkb = globalThis.labkb || {}));

@@ -1,0 +1,1 @@
+"""What comes into a collection, and everything that is handed out of it."""

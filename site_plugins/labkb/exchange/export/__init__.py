@@ -1,0 +1,1 @@
+"""Files that are handed out: workbooks, documents, decks, packages, the whole site."""

@@ -1,0 +1,1 @@
+"""Question banks as workbooks: out, and in again without loss."""

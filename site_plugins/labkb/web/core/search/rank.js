@@ -1,0 +1,129 @@
+/** The order an expert would give: numbers and codes, all words, some words; then BM25F. */
+(function (labkb) {
+  "use strict";
+  const core = (labkb.core = labkb.core || {});
+  const search = (core.search = core.search || {});
+
+  const INHERITED = 0.55;
+  const NUMBER_WEIGHT = 9;
+  const WANTED = 0.55;
+  const KINDS = {
+    clause: 1, requirement: 0.95, document: 0.96, term: 0.97, organization: 1, person: 1, responsibility: 1,
+    reference: 0.85, fact: 0.9, change: 0.8, crosswalk: 0.75, checklist: 0.8, check_item: 0.75, calculator: 0.9,
+    course: 0.75, lesson: 0.7, question: 0.62, material: 0.75, section: 0.75,
+  };
+  const OLD = { superseded: 0.7, withdrawn: 0.7 };
+
+  /** Rarity of what occurs in some of all records. */
+  function rarity(some, all) {
+    return Math.log(1 + (all - some + 0.5) / (some + 0.5));
+  }
+
+  /**
+   * @param {object[]} terms with `found` (evidence.js), `number`, `soft`, `link`
+   * @returns {{order: Uint32Array, score: (ordinal: number) => number, classes: Map<number, number>}}
+   */
+  function rank(terms, index, options) {
+    const size = index.size;
+    const scores = new Float32Array(size);
+    const cover = new Float32Array(size);
+    const own = new Float32Array(size);
+    const masks = new Uint32Array(size);
+    const touched = [];
+    const seen = new Uint8Array(size);
+    const units = new Map();
+    let all = 0;
+    let content = 0;
+    let bit = 1;
+    for (const term of terms) {
+      const found = term.found;
+      const counts = !term.soft && !term.link;
+      let reached = found.full;
+      for (const unit of found.units.keys()) {
+        reached += Math.min(20, index.directory.starts[unit + 1] - index.directory.starts[unit]);
+      }
+      if (!reached && !found.records.size) continue;
+      const weight = (term.number ? NUMBER_WEIGHT : Math.max(0.4, rarity(reached, size))) * (term.factor || 1);
+      term.weight = weight;
+      if (counts && reached) {
+        all += weight;
+        if (!term.number) content += weight;
+      }
+      for (const [ordinal, held] of found.records) {
+        if (!seen[ordinal]) {
+          seen[ordinal] = 1;
+          touched.push(ordinal);
+        }
+        scores[ordinal] += weight * held.value;
+        if (held.whole && counts) {
+          cover[ordinal] += weight;
+          if (!term.number) own[ordinal] += weight;
+          masks[ordinal] |= bit;
+        }
+      }
+      for (const [unit, value] of found.units) {
+        let held = units.get(unit);
+        if (!held) units.set(unit, (held = { cover: 0, parts: [] }));
+        if (counts) held.cover += weight;
+        held.parts.push({ bit: bit, gain: weight * value * INHERITED, weight: counts ? weight : 0 });
+      }
+      bit = bit << 1 || 0x80000000;
+    }
+    for (const [unit, held] of units) {
+      if (held.cover < WANTED * all) continue;
+      for (let ordinal = index.directory.starts[unit]; ordinal < index.directory.starts[unit + 1]; ordinal++) {
+        if (!seen[ordinal]) {
+          seen[ordinal] = 1;
+          touched.push(ordinal);
+        }
+      }
+    }
+    let best = 0;
+    for (const ordinal of touched) {
+      const held = units.size ? units.get(index.directory.unitOf(ordinal)) : undefined;
+      if (held) {
+        for (const part of held.parts) {
+          const already = masks[ordinal] & part.bit;
+          scores[ordinal] += already ? part.gain * 0.4 : part.gain;
+          if (!already) cover[ordinal] += part.weight;
+        }
+      }
+      if (cover[ordinal] > best) best = cover[ordinal];
+    }
+    return ordered(touched, { scores: scores, cover: cover, own: own, all: all, content: content, best: best }, index, options);
+  }
+
+  function ordered(touched, sums, index, options) {
+    const kept = [];
+    const full = sums.all * 0.999;
+    const classes = new Map();
+    const keys = [];
+    for (const ordinal of touched) {
+      const literal = sums.content > 0 && sums.own[ordinal] >= sums.content * 0.999;
+      if (!literal && sums.cover[ordinal] < WANTED * sums.best) continue;
+      if (!literal && sums.best === 0 && sums.scores[ordinal] <= 0) continue;
+      const kind = index.directory.classOf[ordinal];
+      if (options.wants && !options.wants(ordinal)) continue;
+      classes.set(kind, (classes.get(kind) || 0) + 1);
+      const share = sums.all ? sums.cover[ordinal] / sums.all : 0;
+      const label = index.directory.classes[kind];
+      const prior = (KINDS[label.kind] || 0.8) * (OLD[label.status] || 1);
+      const score = sums.scores[ordinal] * prior * (0.25 + 0.75 * share);
+      sums.scores[ordinal] = score + (sums.cover[ordinal] >= full && sums.all ? 100 * prior : 0);
+      kept.push(ordinal);
+      keys.push(Math.round(sums.scores[ordinal] * 1e4));
+    }
+    const places = Uint32Array.from(kept.keys());
+    const ranks = index.directory.ranks;
+    places.sort((a, b) => {
+      const gap = keys[b] - keys[a];
+      if (gap) return gap;
+      const newer = ranks[index.directory.unitOf(kept[b])] - ranks[index.directory.unitOf(kept[a])];
+      return newer || kept[a] - kept[b];
+    });
+    const order = Uint32Array.from(places, (place) => kept[place]);
+    return { order: order, scores: sums.scores, classes: classes };
+  }
+
+  search.rank = rank;
+})((globalThis.labkb = globalThis.labkb || {}));

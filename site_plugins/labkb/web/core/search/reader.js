@@ -1,0 +1,118 @@
+/** Answers what a query asks for, file by file; one reader for the page, one for programs. */
+(function (labkb) {
+  "use strict";
+  const core = (labkb.core = labkb.core || {});
+  const search = (core.search = core.search || {});
+  const MOST_SHARDS = 500;
+  const MOST_ROWS = 3000;
+
+  /** Takes the data of the `traditional` or `sounds` script in. */
+  function learnLetters(index, name, data) {
+    if (name === "sounds") index.letters = new search.Letters(data);
+    else {
+      const simplified = Array.from(data.simplified);
+      index.simplified = new Map(Array.from(data.traditional, (char, place) => [char, simplified[place]]));
+    }
+  }
+
+  /**
+   * @param {object} index
+   * @param {(name: string) => Promise<unknown>} load rejects with an Error that names the file
+   */
+  function Reader(index, load) {
+    this.index = index;
+    this.load = load;
+    this.shards = new Set();
+    this.blocks = new Set();
+    this.problems = new Set();
+  }
+
+  Reader.prototype.fetch = function (name, take) {
+    return this.load(name).then(
+      (data) => {
+        try {
+          take(data);
+        } catch (error) {
+          this.problems.add("索引文件 " + name + ".js 内容有误");
+        }
+      },
+      (error) => void this.problems.add(error.message)
+    );
+  };
+
+  Reader.prototype.answer = function (request) {
+    const wanted = [];
+    for (const key of request.keys || []) {
+      for (const shard of this.index.directory.shardsOf(key)) {
+        if (this.shards.has(shard)) continue;
+        this.shards.add(shard);
+        wanted.push(
+          this.fetch("g" + shard, (text) => {
+            if (typeof text !== "string") throw new Error("shape");
+            this.index.learn(search.linesOf(text));
+          })
+        );
+      }
+    }
+    for (const name of request.letters || []) {
+      wanted.push(this.fetch(name, (data) => learnLetters(this.index, name, data)));
+    }
+    for (const ordinal of request.rows || []) {
+      const block = this.index.directory.placeOf(ordinal).block;
+      if (this.blocks.has(block)) continue;
+      this.blocks.add(block);
+      wanted.push(this.fetch("b" + block, (data) => this.index.learnBlock(block, data)));
+    }
+    return wanted.length ? Promise.all(wanted) : null;
+  };
+
+  /** Drops what many queries have left behind, between two of them. */
+  Reader.prototype.tidy = function () {
+    if (this.shards.size > MOST_SHARDS) {
+      this.index.lines.clear();
+      this.index.decoded.clear();
+      this.index.held = 0;
+      this.shards.clear();
+    }
+    if (this.index.rows.size > MOST_ROWS) {
+      this.index.rows.clear();
+      this.blocks.clear();
+    }
+  };
+
+  /** @returns {Promise<object>} the result, with `problems` */
+  Reader.prototype.query = async function (text, options) {
+    this.tidy();
+    this.problems.clear();
+    const steps = search.run(text, options || {}, this.index);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return Object.assign(step.value, { problems: Array.from(this.problems) });
+      const waiting = this.answer(step.value);
+      if (waiting) await waiting;
+    }
+  };
+
+  /** The same for a program that answers by hand: what is asked for, or the result. */
+  let open = null;
+  let steps = null;
+  search.program = {
+    open: function (directory) {
+      open = new search.Index(directory);
+    },
+    start: function (text, options) {
+      steps = search.run(text, options || {}, open);
+      return search.program.next({});
+    },
+    next: function (answer) {
+      if (answer.lines) open.learn(Object.entries(answer.lines));
+      for (const name of Object.keys(answer.letters || {})) learnLetters(open, name, answer.letters[name]);
+      for (const block of answer.blocks || []) open.learnBlock(block.number, block.data);
+      for (const row of answer.rows || []) open.rows.set(row.ordinal, row);
+      const step = steps.next();
+      if (!step.done) return { asks: step.value };
+      return { result: Object.assign({}, step.value, { order: Array.from(step.value.order) }) };
+    },
+  };
+
+  search.Reader = Reader;
+})((globalThis.labkb = globalThis.labkb || {}));
