@@ -66,5 +66,5 @@ def prepare(settings: Settings, *, progress: Progress = lambda files: files) -> 
     Raises:
         CannotGoOn: where there is nothing to build.
     """
-    collection = load_collection(settings.root, progress=progress)
+    collection = load_collection(settings.root, progress=progress, locate_info=False)
     return Build(settings, collection, plan_site(collection, settings))

@@ -110,9 +110,8 @@ class ChecklistView:
         above = ""
         for limit in rule.thresholds:
             is_last = limit.at_least == "0" and above
-            limits.append(
-                f"{above}分以下：{limit.words}" if is_last else f"{limit.at_least}分起：{limit.words}"
-            )
+            span = f"{above}分以下" if is_last else f"{limit.at_least}分起"
+            limits.append(f"{span}：{limit.words}")
             above = limit.at_least
         return (*said, *limits)
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -47,6 +48,7 @@ class NumberToken:
     style: str = ""
 
 
+@lru_cache(maxsize=8192)
 def number_token(number: str) -> NumberToken | None:
     """The path token of a number as printed, or None when it is no number we know."""
     if number in _CIRCLED:

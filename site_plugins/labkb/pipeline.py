@@ -29,8 +29,18 @@ class Collection:
     files: tuple[str, ...]
 
 
-def load_collection(root: Path, *, progress: Progress = lambda files: files) -> Collection:
+def load_collection(
+    root: Path,
+    *,
+    progress: Progress = lambda files: files,
+    locate_info: bool = True,
+) -> Collection:
     """The collection below `root/kb`: broken records are dropped and reported.
+
+    Args:
+        root: the project's folder.
+        progress: wraps the files, for a bar.
+        locate_info: whether hints get line and column, too.
 
     Raises:
         CannotGoOn: where there is no `kb/`.
@@ -51,5 +61,5 @@ def load_collection(root: Path, *, progress: Progress = lambda files: files) -> 
     findings.extend(dangling)
     findings.extend(run_rules(graph))
     findings.extend(check_content(root, graph))
-    resolved = Locator(root).resolve(findings)
+    resolved = Locator(root).resolve(findings, with_info=locate_info)
     return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries))

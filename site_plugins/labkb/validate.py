@@ -228,7 +228,9 @@ def _is_branch(step: int | str, data: Any, loc: tuple[int | str, ...]) -> bool:
     """Whether a step of the location names a branch of a union, not a key of the data."""
     node = data
     for seen in loc:
-        if (isinstance(node, dict) and seen in node) or (isinstance(node, list) and isinstance(seen, int) and seen < len(node)):
+        if isinstance(node, dict) and seen in node:
+            node = node[seen]
+        elif isinstance(node, list) and isinstance(seen, int) and seen < len(node):  # noqa: SIM114
             node = node[seen]
         elif seen is step and step is not loc[-1]:
             return True

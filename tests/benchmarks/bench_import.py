@@ -91,12 +91,14 @@ def run(form: str, samples: list[Sample], rng: random.Random, work: Path) -> Non
         from samples_office import to_pdf
 
         paths = to_pdf(paths, work)
-    right = 0
+    right = lost = 0
     units = units_right = 0
     reasons: collections.Counter[str] = collections.Counter()
     begun = time.process_time()
     for sample, path, opts in zip(samples, paths, options, strict=True):
-        documents = file_json(import_file(path))
+        imported = import_file(path)
+        documents = file_json(imported)
+        lost += any(found.code == "KB919" for found in imported.findings)
         problems = compare(sample, documents)
         units += len(sample.units)
         units_right += max(0, len(sample.units) - len(problems))
@@ -105,7 +107,8 @@ def run(form: str, samples: list[Sample], rng: random.Random, work: Path) -> Non
             print(f"  {path.name} {sample.name}: {len(problems)} {problems[:2]} {opts}")
             reasons[problems[0][:20]] += 1
     spent = time.process_time() - begun
-    print(f"{form}: {right} of {len(samples)} fully right; {len(samples) / spent * 60:.0f} a minute")
+    print(f"{form}: {right} of {len(samples)} fully right; {len(samples) / spent * 60:.0f} a minute; "
+          f"{lost} files with lost characters")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def load_calculators(project: Path) -> CalculatorSet:
     records: list[Calculator | CalculatorPage] = []
     for path in sorted((project / "kb" / FOLDER).rglob("*.y*ml")):
         for data in _records(path):
-            is_page = isinstance(data, dict) and data.get("kind") == "calculator-page"
+            is_page = isinstance(data, dict) and data.get("kind") == "calculator_page"
             model = CalculatorPage if is_page else Calculator
             try:
                 records.append(model.model_validate(data))

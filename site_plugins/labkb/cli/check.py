@@ -28,7 +28,11 @@ def check(paths: tuple[Path, ...], strict: bool, style: str, info: bool) -> int:
         say(f"找不到“{missing[0]}”。", err=True)
         return 2
     root = find_root(paths[0] if paths else Path())
-    collection = load_collection(root, progress=lambda files: track(files, "检查"))
+    collection = load_collection(
+        root,
+        progress=lambda files: track(files, "检查"),
+        locate_info=info or style != "text",
+    )
     findings = select(list(collection.diagnostics), root, paths)
     report(findings, style, checked=len(collection.files), show_info=info)
     return 1 if has_errors(findings, strict=strict) else 0

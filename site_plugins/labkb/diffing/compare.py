@@ -130,8 +130,7 @@ def _rows(a: Sequence[DiffUnit], b: Sequence[DiffUnit], found: Match) -> list[Ro
     in_order = _longest_in_order([(o, n) for o, n in found.pairs.items() if not _is_head(a[o])])
     counterpart = {a[o].id: b[n].id for o, n in found.pairs.items()}
     held = set(counterpart.values())
-    names = {u.id: u.name if not u.heading else f"{u.number} {u.heading}".strip()
-             for u in (*a, *b)}
+    old_names, new_names = _section_names(a), _section_names(b)
     rows: list[Row] = []
 
     def removed_after(position: int) -> None:
@@ -169,12 +168,23 @@ def _rows(a: Sequence[DiffUnit], b: Sequence[DiffUnit], found: Match) -> list[Ro
                 unit,
                 tuple(tags),
                 found.likeness[o],
-                names.get(before.parent, "") if went_elsewhere else "",
-                names.get(unit.parent, "") if went_elsewhere else "",
+                old_names.get(before.parent, "") if went_elsewhere else "",
+                new_names.get(unit.parent, "") if went_elsewhere else "",
             )
         )
         removed_after(o + 1)
     return rows
+
+
+def _section_names(units: Sequence[DiffUnit]) -> dict[str, str]:
+    """Id -> the headings from the outermost section down."""
+    found: dict[str, str] = {}
+    for unit in units:
+        if unit.has_units_below:
+            own = f"{unit.number} {unit.heading}".strip() or unit.name
+            above = found.get(unit.parent, "")
+            found[unit.id] = f"{above} / {own}" if above else own
+    return found
 
 
 def _is_head(unit: DiffUnit) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from labkb.diagnostics import CannotGoOn, has_errors
-from labkb.exchange.importing.model import ImportedUnit
 from labkb.graph import KnowledgeGraph
 from labkb.load.files import FileEntry, load_file
-from labkb.model.document import Clause, ClauseForm, Document, DocumentSource, Licence
+from labkb.model.document import Document
 from labkb.model.kinds import FOLDERS
 from labkb.validate import did_you_mean, validate_record
 
@@ -54,31 +53,12 @@ def _from_yaml(path: Path) -> Document:
 
 
 def _from_import(path: Path) -> Document:
+    from labkb.exchange.importing.as_yaml import document_record
     from labkb.exchange.importing.importer import import_file
     from labkb.exchange.importing.limits import Refused
 
     try:
-        imported = import_file(path)
+        imported = import_file(path).documents[0]
     except Refused as error:
         raise CannotGoOn(str(error)) from None
-    first = imported.documents[0]
-    meta = first.metadata
-    return Document(
-        id=first.id[:80],
-        kind="regulation",
-        title=meta.title or path.stem,
-        number=meta.number,
-        source=DocumentSource(file=path.name, licence=Licence.OWN),
-        clauses=tuple(_clause(unit) for unit in first.units),
-    )
-
-
-def _clause(unit: ImportedUnit) -> Clause:
-    return Clause(
-        number=unit.number or None,
-        id=unit.explicit,
-        form=ClauseForm(unit.form),
-        heading=unit.heading or None,
-        text=unit.text.strip() or None,
-        clauses=tuple(_clause(child) for child in unit.units),
-    )
+    return Document.model_validate(document_record(imported, path.name, licence="own"))

@@ -28,6 +28,8 @@ class Overrides:
 
     overlay: Path | None = None
     as_of: str = ""
+    without_overlay: bool = False
+    """Leave the reader's own texts out even where mkdocs.yml names them."""
 
 
 class BuildFailed(Exception):
@@ -54,6 +56,8 @@ def _config(root: Path, overrides: Overrides, **options: Any) -> MkDocsConfig:
         raise BuildFailed("mkdocs.yml 的 plugins 里没有 labkb。加上一行“- labkb”。")
     if overrides.overlay is not None:
         plugin.config["overlay"] = str(overrides.overlay)
+    elif overrides.without_overlay:
+        plugin.config["overlay"] = ""
     if overrides.as_of:
         plugin.config["as_of"] = overrides.as_of
     return config

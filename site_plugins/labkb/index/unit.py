@@ -187,6 +187,7 @@ def document_keys(record: SearchRecord) -> dict[str, int]:
         level = name_level(len(text))
         for key in pairs(text):
             levels[key] = max(levels.get(key, 0), level)
+        levels[f"&{text}"] = LEVELS - 1
     for code in code_keys((record.document_title, *record.document_codes)):
         levels[f"&{code}"] = LEVELS - 1
     return levels

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yaml.nodes import Node
 
-from labkb.diagnostics import Diagnostic, ordered
+from labkb.diagnostics import Diagnostic, Severity, ordered
 from labkb.load.files import read_source
 from labkb.load.yaml_tree import YamlTrouble, compose, locate
 
@@ -19,10 +19,19 @@ class Locator:
         self._root = root
         self._held: tuple[str, list[str], Node | None] | None = None
 
-    def resolve(self, findings: list[Diagnostic]) -> list[Diagnostic]:
-        """The findings with line, column and excerpt, in the order of files and lines."""
+    def resolve(
+        self, findings: list[Diagnostic], *, with_info: bool = True
+    ) -> list[Diagnostic]:
+        """The findings with line, column and excerpt, in the order of files and lines.
+
+        Hints keep the bare file where nobody is going to see them: a large collection can have one
+        for every document, and each place costs reading its file again.
+        """
         by_file = sorted(findings, key=lambda d: d.place.file)
-        return ordered(self._resolve_one(d) for d in by_file)
+        return ordered(
+            self._resolve_one(d) if with_info or d.severity is not Severity.INFO else d
+            for d in by_file
+        )
 
     def position(self, file: str, path: tuple[str | int, ...]) -> tuple[int, int]:
         """Line and column of one value."""

@@ -24,12 +24,32 @@ _TRUE = {"true", "True", "TRUE"}
 _FALSE = {"false", "False", "FALSE"}
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map")
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+}
+
+
+_DEFAULT_TAGS = {
+    ScalarNode: "tag:yaml.org,2002:str",
+    SequenceNode: "tag:yaml.org,2002:seq",
+    MappingNode: "tag:yaml.org,2002:map",
 }
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
-    """A composing loader; construction is ours."""
+    """A composing loader; construction is ours, so nothing is resolved from the text of a scalar.
+
+    PyYAML's own resolving costs as much as the parser itself.
+    """
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> str:
+        """The tag of a node that carries none."""
+        return _DEFAULT_TAGS[kind]
+
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        """Nothing to prepare."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to leave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ class CalculatorPage(Record):
 
     family: ClassVar[str] = "calculator_page"
 
-    kind: Literal["calculator-page"] = Field(description="记录种类")
+    kind: Literal["calculator_page"] = Field(description="记录种类")
     title: Text = Field(description="页面的名称，例如 A类评定")
     group: Text = Field(description="目录里的组，例如 不确定度")
     order: int = Field(50, description="次序，小的在前")

@@ -161,7 +161,7 @@ class Checklist(Record):
     )
     answers: AnswerWords = Field(AnswerWords(), description="四种回答的名称")
     scoring: Scoring = Field(Scoring(), description="计分规则")
-    roles: tuple[Role, ...] = Field((), description="按人核对时的岗位；写了就按一个人、一个岗位核对")
+    roles: tuple[Role, ...] = Field((), description="按人核对时的岗位；写了就一人一岗地核对")
     headcount: Headcount | None = Field(None, description="人数核对")
     calculators: tuple[CalculatorRef, ...] = Field((), description="配合使用的计算器")
     see_also: tuple[AnyRef, ...] = Field((), description="参见")

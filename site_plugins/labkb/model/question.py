@@ -95,3 +95,8 @@ class Question(Record):
     def label(self) -> str:
         """The beginning of the stem."""
         return self.stem if len(self.stem) <= 40 else self.stem[:39] + "…"
+
+    @property
+    def summary(self) -> str | None:
+        """The whole stem where the label cuts it: all that search may know of a question."""
+        return self.stem if len(self.stem) > 40 else None

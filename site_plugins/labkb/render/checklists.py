@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -37,6 +38,8 @@ class ItemPage(NamedTuple):
     seals: tuple[Seal, ...]
     heads: str
     """The section heading to print before the item; empty where it stands already."""
+    names_basis: bool
+    """Whether the number beside the item does not say what it checks."""
 
 
 class ChecklistCard(NamedTuple):
@@ -56,17 +59,13 @@ def checklist_pages(site: Site) -> Iterator[PlannedPage]:
     found = _in_order(site)
     if not found:
         return
-    yield PlannedPage(
-        INDEX, "自查表", digest(site.shell_key, INDEX, *map(repr, _cards(site))), lambda: _index(site)
-    )
+    key = digest(site.shell_key, INDEX, *map(repr, _cards(site)))
+    yield PlannedPage(INDEX, "自查表", key, lambda: _index(site))
     for checklist in found:
         view = checklist_view(site.graph, site.settings, checklist.id)
         path = site.urls[checklist.id]
-        yield PlannedPage(path, checklist.title, _key(site, view, path), _renderer(site, view, path))
-
-
-def _renderer(site: Site, view: ChecklistView, path: str):  # type: ignore[no-untyped-def]
-    return lambda: _page(site, view, path)
+        key = _key(site, view, path)
+        yield PlannedPage(path, checklist.title, key, partial(_page, site, view, path))
 
 
 def _in_order(site: Site) -> list[Checklist]:
@@ -89,7 +88,7 @@ def _page(site: Site, view: ChecklistView, path: str) -> Page:
     base = base_of(path)
     checklist = view.checklist
     chapters = [
-        (chapter, f"c-{chapter.key}" if chapter.key else "", _items(site, chapter.items, base))
+        (chapter, f"ch-{chapter.key}", _items(site, chapter.items, base))
         for chapter in view.chapters
     ]
     words = view.answer_words
@@ -134,7 +133,7 @@ def script_json(view: ChecklistView) -> Markup:
     text = json.dumps(view.as_data(), ensure_ascii=False, separators=(",", ":"))
     for sign, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(sign, escape)
-    return Markup(text)  # noqa: S704 - escaped just above
+    return Markup(text)
 
 
 def _items(site: Site, items: tuple[ItemView, ...], base: str) -> list[ItemPage]:
@@ -145,7 +144,8 @@ def _items(site: Site, items: tuple[ItemView, ...], base: str) -> list[ItemPage]
         heads = item.group if item.group != group else ""
         group = item.group
         seals = tuple(SEALS[name] for name in item.obligations)
-        found.append(ItemPage(item, anchor(item.id), links[0].url, links, seals, heads))
+        named = len(links) > 1 or not item.targets[0].label.endswith(item.number)
+        found.append(ItemPage(item, anchor(item.id), links[0].url, links, seals, heads, named))
     return found
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from labkb.model.change import Change
 from labkb.model.crosswalk import Crosswalk
-from labkb.model.term import Term
 from labkb.pipeline import Collection
 from labkb.render.context import Site, short_name
 from labkb.render.document_list import document_rows
@@ -24,7 +23,7 @@ class DoorItem(NamedTuple):
 
     title: str
     url: str
-    count: str
+    number: str
 
 
 class Door(NamedTuple):
@@ -77,9 +76,6 @@ def _count(site: Site, *families: str) -> int:
 
 def _doors(site: Site) -> list[Door]:
     tasks = _count(site, "responsibility")
-    neighbours = sum(
-        len(e.value.neighbours) for e in site.graph.family("term") if isinstance(e.value, Term)
-    )
     look = [
         ("条款", "documents.html", _count(site, "clause") - _stubs(site)),
         ("术语", "terms.html", _count(site, "term")),
@@ -91,7 +87,6 @@ def _doors(site: Site) -> list[Door]:
         ("课程", "learn/index.html", _count(site, "course")),
         ("题目", "learn/index.html", _count(site, "question")),
         ("术语卡", "terms.html", _count(site, "term")),
-        ("容易混的词", "terms.html#neighbours", neighbours),
         ("知识地图", "map.html", len(site.documents)),
     ]
     teach = [

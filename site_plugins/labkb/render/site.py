@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from labkb.pipeline import Collection
+from labkb.render.changes import render_changes, render_materials
 from labkb.render.checklists import checklist_pages
 from labkb.render.context import Site
+from labkb.render.crosswalks import render_crosswalk
 from labkb.render.document_list import render_document_list
 from labkb.render.document_pages import plan_document
+from labkb.render.duties import render_duties
 from labkb.render.env import digest
 from labkb.render.go import render_go
 from labkb.render.home import home_page
 from labkb.render.ids_data import ids_scripts
+from labkb.render.organizations import render_organizations, render_people
 from labkb.render.overlay import OverlayText
 from labkb.render.page import Page, PlannedPage, SitePlan
+from labkb.render.references import render_references
+from labkb.render.tasks import render_tasks
+from labkb.render.terms import render_terms
 from labkb.render.verify import render_to_verify
 from labkb.settings import Settings
 
@@ -28,6 +35,23 @@ def gathered_pages(site: Site) -> Iterator[tuple[str, str, Renderer]]:
     yield "documents.html", "全部文件", render_document_list
     yield "to-verify.html", "待核对", render_to_verify
     yield "go.html", "按编号打开", render_go
+    has = site.graph.family
+    lists: tuple[tuple[str, str, str, Renderer], ...] = (
+        ("term", "terms.html", "术语", render_terms),
+        ("reference", "references.html", "引用文件", render_references),
+        ("organization", "organizations.html", "机构与部门", render_organizations),
+        ("person", "people.html", "人员", render_people),
+        ("responsibility", "duties.html", "职责：谁管什么", render_duties),
+        ("responsibility", "tasks.html", "任务：看板与矩阵", render_tasks),
+        ("change", "changes.html", "最近改了什么", render_changes),
+        ("material", "materials.html", "现成资料", render_materials),
+    )
+    for family, path, title, render in lists:
+        if has(family):
+            yield path, title, render
+    for entry in has("crosswalk"):
+        path = site.urls[entry.id]
+        yield path, entry.label, partial(render_crosswalk, entry=entry, path=path)
 
 
 def plan_site(

@@ -65,10 +65,10 @@ def _entry(site: Site, term: Term) -> EntryView:
     neighbours = [
         (site.link(n.term), n.difference) for n in term.neighbours if n.term in site.graph
     ]
-    printed = term.printed_english or ""
+    printed = [(site.link(p.cites), p.label) for p in term.printed if p.cites in site.graph]
     rows = rows_of(
         EntryRow("也作", "、".join((*term.variants, *term.abbreviations))),
-        EntryRow("资料印作", printed),
+        EntryRow("资料印作", lines=printed),
         EntryRow("易混", lines=neighbours),
         source_row(site, term.sources),
         EntryRow("见于", links=users_of(site, term.id, "defines", "terms", "actors", most=8)),

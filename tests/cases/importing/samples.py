@@ -153,6 +153,7 @@ def as_wrapped_text(sample: Sample, rng: random.Random) -> tuple[bytes, dict[str
         "newline": rng.choice(["\n", "\r\n"]),
         "half": rng.random() < 0.2,
         "spread": rng.random() < 0.3,
+        "two_lines": rng.random() < 0.3,
     }
     lines: list[str] = []
 
@@ -188,7 +189,12 @@ def as_wrapped_text(sample: Sample, rng: random.Random) -> tuple[bytes, dict[str
             body = para.body
             if opts["spread"] and len(body) == 2:
                 body = body[0] + "　" + body[1]
-            put(f"{para.number}{opts['sep']}{body}".strip(), centred=True)
+            if opts["two_lines"] and len(body) >= 8:
+                half = len(body) // 2
+                put(f"{para.number}{opts['sep']}{body[:half]}", centred=True)
+                put(body[half:], centred=True)
+            else:
+                put(f"{para.number}{opts['sep']}{body}".strip(), centred=True)
         elif para.kind == "条":
             put(f"{para.number}{opts['sep']}{para.body}")
         else:

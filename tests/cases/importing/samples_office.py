@@ -77,6 +77,10 @@ def as_docx(sample: Sample, rng: random.Random, path: Path, *, for_pdf: bool) ->
         if lists is not None and para.kind in LEVELS:
             lists.number(paragraph, para.kind)
             _runs(paragraph, para.body, rng, opts)
+        elif para.kind in ("编", "章", "节") and len(para.body) > 8 and opts["links"]:
+            half = len(para.body) // 2
+            paragraph.add_run(f"{para.number} {para.body[:half]}").add_break()
+            paragraph.add_run(para.body[half:])
         else:
             text = para.text
             if para.kind in ("编", "章", "节", "条"):

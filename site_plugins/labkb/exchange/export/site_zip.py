@@ -93,7 +93,8 @@ code {{ background: #f3f6f5; padding: 0 .3em; }}
 <li>浏览器用 Edge 或 Chrome 109 以上、Firefox 115 以上、Safari 16 以上。</li>
 <li>自查和学习的进度记在浏览器里；换电脑、换版本之前，先在页面上点“保存”，存成文件。</li>
 <li>想知道文件是否完整：<code>{CHECKSUMS}</code> 列出了每个文件的 SHA-256 校验值，共 {count + 1} 个文件。
-Linux 和 macOS 用 <code>sha256sum -c {CHECKSUMS}</code>，Windows 用 <code>certutil -hashfile 文件名 SHA256</code> 比对。</li>
+Linux 和 macOS 用 <code>sha256sum -c {CHECKSUMS}</code>，
+Windows 用 <code>certutil -hashfile 文件名 SHA256</code> 比对。</li>
 </ul>
 <h2>这一份的来历</h2>
 <table>{rows}</table>

@@ -135,7 +135,7 @@ def _owner(current: Draft, how: Join, line: int, following: dict[int, int]) -> D
             return owner
         if how == "open" and not _list_closed(owner):
             return owner
-        if how == "new" and not ends_sentence(owner.paragraphs[-1] if owner.paragraphs else ""):
+        if how == "new" and not _ends_like_siblings(owner):
             return owner
         if _has_headed_items(owner):
             return owner
@@ -166,6 +166,17 @@ def _has_headed_items(owner: Draft) -> bool:
     return bool(mine) and all(
         s.paragraphs and not ends_sentence(s.paragraphs[0]) and len(s.paragraphs) + len(s.children) > 1
         for s in mine
+    )
+
+
+def _ends_like_siblings(owner: Draft) -> bool:
+    """The item is complete: it ends a sentence, or none in its list does."""
+    if owner.paragraphs and ends_sentence(owner.paragraphs[-1]):
+        return True
+    siblings = [s for s in (owner.parent.children if owner.parent else []) if s.kind == owner.kind]
+    earlier = siblings[: siblings.index(owner)]
+    return bool(earlier) and not any(
+        s.paragraphs and ends_sentence(s.paragraphs[-1]) for s in earlier
     )
 
 

@@ -96,6 +96,7 @@
     join: [1, ANY, (...lists) => [].concat(...lists.filter((one) => one !== null))],
     lengths: [1, 1, (groups) => values.list(groups).map((one) => exact.integer(values.list(one).length))],
     map_mean: [1, 1, (groups) => values.list(groups).map((one) => calc.evaluation.functions.mean.run(one))],
+    successive: [1, 1, (items) => values.list(items).slice(1).map((one, i) => values.arithmetic("-", one, items[i]))],
     index_of_max: [1, 1, (items) => {
       const all = values.list(items);
       return exact.integer(all.reduce((at, one, i) => (values.order(one, all[at]) > 0 ? i : at), 0) + 1);

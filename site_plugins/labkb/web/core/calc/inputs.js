@@ -111,7 +111,9 @@
   function readField(spec, raw, notices, before, prefix) {
     const where = { field: before + spec.name, label: prefix + (spec.title || spec.name) };
     let value = given(spec, raw);
-    if (value === undefined && spec.default !== undefined && spec.default !== null) {
+    // A field that is there and empty is a mistake; a default only stands in for one left out.
+    const emptied = value === undefined && Object.prototype.hasOwnProperty.call(raw, spec.name);
+    if (value === undefined && !(emptied && !before) && spec.default !== undefined && spec.default !== null) {
       value = spec.default;
       if (!before) notices.push("“" + where.label + "”没有填写，按 " + labelOf(spec, value) + " 计算。");
     }

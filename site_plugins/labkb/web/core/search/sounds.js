@@ -5,7 +5,7 @@
   const search = (core.search = core.search || {});
 
   const WIDTH = 12;
-  const CHOICES = 4;
+  const CHOICES = 8;
   const LONGEST = 36;
   const SMALL_WORDS = { de: "的", he: "和", yu: "与", ji: "及", huo: "或" };
 
@@ -120,7 +120,7 @@
       if (!words.has(word)) words.set(word, state.score);
     }
     const best = whole.length ? whole[0].score : 0;
-    return Array.from(words).filter((pair) => pair[1] >= best - 8).slice(0, CHOICES).map((pair) => pair[0]);
+    return Array.from(words).filter((pair) => pair[1] >= best - 12).slice(0, CHOICES).map((pair) => pair[0]);
   }
 
   /** Names that begin so, letter by letter; a long word may be two names. */

@@ -7,6 +7,7 @@
   const ALSO = 0.72;
   const PARTS = 0.6;
   const MOST_OTHERS = 6;
+  const MOST_HEARD = 9;
   const SURE = 3;
 
   const pairs = (run) => search.text.pairsOf(run);
@@ -125,10 +126,12 @@
       terms.push(wordTerm({ text: run.run }));
       return;
     }
-    if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run) && (yield* latinTerm(run, chars, index, terms, notes))) return;
+    if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run) && (yield* latinTerm(run, chars, query, index, terms, notes))) return;
     const changed = yield* repaired(chars, index);
     if (changed) {
       notes.push({ text: changed.join(""), instead: run.run, also: [] });
+      query.whole = query.whole.replace(run.run, changed.join(""));
+      run.run = changed.join("");
       chars = changed;
       yield { keys: pairs(chars.join("")) };
     }
@@ -146,8 +149,10 @@
       }
       const term = wordTerm(stretch);
       if (stretch.known && stretch.text.length > 3) addParts(term, stretch, index);
-      term.soft = search.isEmptyWord(stretch.text);
-      term.factor = term.soft ? 0.15 : 1;
+      const weak = search.isWeakWord(stretch.text);
+      term.soft = weak || search.isEmptyWord(stretch.text);
+      term.factor = weak ? 0.4 : term.soft ? 0.15 : 1;
+      if (stretch.named) term.variants.push({ keys: ["&" + stretch.text], factor: 1.5 });
       strong.push(term);
       notes.push({ text: stretch.text, also: stretch.others || [], soft: term.soft });
     }
@@ -192,7 +197,8 @@
   }
 
   /** Letters that are no word of the collection: pinyin or initials. */
-  function* latinTerm(run, chars, index, terms, notes) {
+  function* latinTerm(run, chars, query, index, terms, notes) {
+    const typed = run.run;
     const mixed = !/^[a-z]+$/.test(run.run);
     if (!mixed) {
       const written = index.count("@" + run.run);
@@ -215,12 +221,17 @@
       }
     }
     if (!words.length || run.run.length < 5) words.push(...(yield* search.byInitials(chars, index.letters, index)));
-    words = Array.from(new Set(words)).slice(0, 6);
+    words = Array.from(new Set(words)).slice(0, MOST_HEARD);
     if (!words.length) return false;
     yield { keys: words.flatMap((word) => pairs(word)) };
     const weighed = words
-      .map((word, place) => ({ word: word, place: place, hits: Math.min.apply(null, pairs(word).map((key) => index.count(key) + (index.has(key) ? 1 : 0))) }))
-      .filter((item) => item.hits > 0 || item.place === 0);
+      .map((word, place) => weigh(word, place, index))
+      .filter((item) => item.hits > 0)
+      .sort((a, b) => b.worth - a.worth)
+      .slice(0, 4);
+    if (!weighed.length) return false;
+    query.whole = query.whole.replace(run.run, weighed[0].word);
+    run.run = weighed[0].word;
     const variants = [];
     for (const item of weighed) {
       const cut = search.segment(Array.from(item.word), (key) => index.words(key));
@@ -237,11 +248,21 @@
         }
       }
     }
-    variants.push({ keys: pairs(run.run), factor: 0.8, word: run.run });
-    variants.push({ keys: ["@" + run.run], factor: 1, word: run.run });
+    variants.push({ keys: pairs(typed), factor: 0.8, word: typed });
+    variants.push({ keys: ["@" + typed], factor: 1, word: typed });
     terms.push({ text: weighed[0].word, variants: variants });
-    notes.push({ text: weighed.map((item) => item.word).join("、"), instead: run.run, also: [] });
+    notes.push({ text: weighed.map((item) => item.word).join("、"), instead: typed, also: [] });
     return true;
+  }
+
+  /** How likely a word was meant that sounds right: known words first, then what occurs often. */
+  function weigh(word, place, index) {
+    const hits = Math.min.apply(null, pairs(word).map((key) => index.count(key) + (index.names(key).units.length ? 1 : 0)));
+    const cut = search.segment(Array.from(word), (key) => index.words(key));
+    const known = cut.filter((part) => part.known);
+    const named = known.some((part) => part.named || part.others.length);
+    const worth = 6 / cut.length + known.length / cut.length + (named ? 3 : 0) + Math.log2(hits + 1) * 0.4 - place * 0.4;
+    return { word: word, hits: hits, worth: worth };
   }
 
   /** The run with traditional characters and one wrong character made right; null if it is right. */
@@ -274,6 +295,11 @@
       const fixed = yield* search.corrected(chars, loose, index.letters, index);
       if (!fixed) break;
       yield { keys: pairs(fixed.join("")) };
+      const place = fixed.findIndex((char, at) => char !== chars[at]);
+      const helps = search.segment(fixed, (key) => index.words(key)).some(
+        (word) => word.known && word.at <= place && place < word.at + Array.from(word.text).length
+      );
+      if (!helps) break;
       chars = fixed;
     }
     return chars.join("") === before ? null : chars;
