@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from labkb.diagnostics import Diagnostic
 from labkb.manifest import manifest
+from labkb.overlay import check_place, load_overlay
 from labkb.pipeline import Collection, Progress, load_collection
 from labkb.render.embeds import embed
+from labkb.render.overlay import OverlayText
 from labkb.render.page import SitePlan
 from labkb.render.site import plan_site
 from labkb.settings import Settings
@@ -66,5 +68,13 @@ def prepare(settings: Settings, *, progress: Progress = lambda files: files) -> 
     Raises:
         CannotGoOn: where there is nothing to build.
     """
-    collection = load_collection(settings.root, progress=progress, locate_info=False)
-    return Build(settings, collection, plan_site(collection, settings))
+    collection = load_collection(
+        settings.root, progress=progress, locate_info=False, as_of=settings.as_of
+    )
+    texts: Mapping[str, OverlayText] = {}
+    if settings.overlay:
+        folder = settings.root / settings.overlay
+        texts, findings = load_overlay(folder, collection.graph)
+        findings = [*check_place(folder, settings.root), *findings]
+        collection = replace(collection, diagnostics=(*collection.diagnostics, *findings))
+    return Build(settings, collection, plan_site(collection, settings, overlay=texts))

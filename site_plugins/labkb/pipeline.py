@@ -8,11 +8,16 @@ from pathlib import Path
 
 from labkb.content import check_content
 from labkb.diagnostics import CannotGoOn, Diagnostic
+from labkb.editions import bind
 from labkb.generate import generate
 from labkb.graph import KnowledgeGraph
 from labkb.link import link
+from labkb.load.cache import ParseCache
 from labkb.load.files import FileEntry, list_files, load_file
 from labkb.load.locator import Locator
+from labkb.reviewing.lock import read_lock
+from labkb.reviewing.state import check_reviews, review_state
+from labkb.memory import collecting_paused
 from labkb.rules import run_rules
 from labkb.validate import Located, validate_record
 
@@ -27,6 +32,8 @@ class Collection:
     diagnostics: tuple[Diagnostic, ...]
     """With line and column, in the order of files and lines."""
     files: tuple[str, ...]
+    suspects: frozenset[str] = frozenset()
+    """Ids of what is to be reviewed again, because its clause changed; pages say 待复核."""
 
 
 def load_collection(
@@ -34,6 +41,7 @@ def load_collection(
     *,
     progress: Progress = lambda files: files,
     locate_info: bool = True,
+    as_of: str = "",
 ) -> Collection:
     """The collection below `root/kb`: broken records are dropped and reported.
 
@@ -41,25 +49,31 @@ def load_collection(
         root: the project's folder.
         progress: wraps the files, for a bar.
         locate_info: whether hints get line and column, too.
+        as_of: the day for which the status of every document is worked out; empty for as stated.
 
     Raises:
         CannotGoOn: where there is no `kb/`.
     """
     if not (root / "kb").is_dir():
         raise CannotGoOn(f"“{root.name}”里没有 kb/ 文件夹。用 labkb new 新建一个知识库。")
-    entries, findings = list_files(root)
-    records: list[Located] = []
-    for entry in progress(entries):
-        loaded = load_file(entry)
-        findings.extend(loaded.diagnostics)
-        for raw in loaded.records:
-            record, problems = validate_record(raw)
-            findings.extend(problems)
-            if record is not None:
-                records.append(record)
-    graph, dangling = link(generate(records))
-    findings.extend(dangling)
-    findings.extend(run_rules(graph))
-    findings.extend(check_content(root, graph))
+    with collecting_paused():
+        entries, findings = list_files(root)
+        records: list[Located] = []
+        cache = ParseCache(root)
+        for entry in progress(entries):
+            loaded = load_file(entry, cache)
+            findings.extend(loaded.diagnostics)
+            for raw in loaded.records:
+                record, problems = validate_record(raw)
+                findings.extend(problems)
+                if record is not None:
+                    records.append(record)
+        cache.sweep()
+        graph, dangling = link(generate(bind(records, as_of)))
+        findings.extend(dangling)
+        findings.extend(run_rules(graph))
+        findings.extend(check_content(root, graph))
+        reviews = review_state(graph, read_lock(root))
+        findings.extend(check_reviews(reviews))
     resolved = Locator(root).resolve(findings, with_info=locate_info)
-    return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries))
+    return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries), reviews.ids)

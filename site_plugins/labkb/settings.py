@@ -28,8 +28,8 @@ class Settings:
     """The day for which the collection binds (YYYY-MM-DD); the build never reads the clock."""
     overlay: str = ""
     """Folder of the reader's own texts; empty for none."""
-    chapter_page_above: int = 60
-    """Documents with more clauses get a page per chapter."""
+    chapter_page_above: int = 300
+    """Documents that weigh more get a page per chapter: an article of plain text weighs 1."""
     stale_after_months: int = 12
     """The page warns when its copy is older than this."""
 

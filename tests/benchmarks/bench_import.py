@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 import argparse
-import collections
 import random
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cases" / "importing"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from samples import (
-    POOL,  # noqa: E402
+from tests.cases.importing.samples import (
+    POOL,
     Sample,
     as_wrapped_text,
     compare,
@@ -26,8 +25,13 @@ from samples import (
     read_law,
 )
 
-from labkb.exchange.importing.as_json import file_json  # noqa: E402
-from labkb.exchange.importing.importer import import_file  # noqa: E402
+from labkb.exchange.importing.as_json import file_json
+from labkb.exchange.importing.importer import import_file
+
+
+def say(text: str) -> None:
+    """Writes a line."""
+    sys.stdout.write(text + "\n")
 
 
 def main() -> int:
@@ -40,7 +44,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--shapes", default="laws", help="laws, other or all")
     args = parser.parse_args()
-    print(f"seed {args.seed}")
+    say(f"seed {args.seed}")
     rng = random.Random(args.seed)
     samples = pick(args.corpus, args.sample, rng, args.shapes)
     work = args.keep or Path(tempfile.mkdtemp())
@@ -81,34 +85,31 @@ def run(form: str, samples: list[Sample], rng: random.Random, work: Path) -> Non
             info = "\n\n".join(sample.info)
             path.write_text(f"# {sample.title}\n\n{info}\n\n{body}\n", encoding="utf-8")
         else:
-            from samples_office import as_docx
+            from tests.cases.importing.samples_office import as_docx
 
             path = work / f"{k:03}.docx"
             opts = as_docx(sample, rng, path, for_pdf=form == "pdf")
         paths.append(path)
         options.append(opts)
     if form == "pdf":
-        from samples_office import to_pdf
+        from tests.cases.importing.samples_office import to_pdf
 
         paths = to_pdf(paths, work)
     right = lost = 0
-    units = units_right = 0
-    reasons: collections.Counter[str] = collections.Counter()
     begun = time.process_time()
     for sample, path, opts in zip(samples, paths, options, strict=True):
         imported = import_file(path)
         documents = file_json(imported)
         lost += any(found.code == "KB919" for found in imported.findings)
         problems = compare(sample, documents)
-        units += len(sample.units)
-        units_right += max(0, len(sample.units) - len(problems))
         right += not problems
         if problems:
-            print(f"  {path.name} {sample.name}: {len(problems)} {problems[:2]} {opts}")
-            reasons[problems[0][:20]] += 1
+            say(f"  {path.name} {sample.name}: {len(problems)} {problems[:2]} {opts}")
     spent = time.process_time() - begun
-    print(f"{form}: {right} of {len(samples)} fully right; {len(samples) / spent * 60:.0f} a minute; "
-          f"{lost} files with lost characters")
+    say(
+        f"{form}: {right} of {len(samples)} fully right; {len(samples) / spent * 60:.0f} a minute; "
+        f"{lost} files with lost characters"
+    )
 
 
 if __name__ == "__main__":

@@ -93,8 +93,12 @@ class Comparison:
         return tuple(row for row in self.rows if row.tags)
 
     def counts(self) -> dict[Tag, int]:
-        """How many clauses each thing happened to; one clause may count more than once."""
-        return {tag: sum(tag in row.tags for row in self.rows) for tag in TAGS}
+        """How many clauses each thing happened to, headings of chapters left out.
+
+        One clause may count more than once: changed and renumbered.
+        """
+        said = [row for row in self.rows if not row.is_heading]
+        return {tag: sum(tag in row.tags for row in said) for tag in TAGS}
 
     def successor(self, old_id: str) -> str | None:
         """The clause of the new edition that an old clause became; None where it was removed."""

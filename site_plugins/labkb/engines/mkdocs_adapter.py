@@ -44,7 +44,7 @@ class PluginConfig(Config):
     edition = c.Type(str, default="0")
     as_of = c.Type(str, default="")
     overlay = c.Type(str, default="")
-    chapter_page_above = c.Type(int, default=60)
+    chapter_page_above = c.Type(int, default=300)
     stale_after_months = c.Type(int, default=12)
 
 

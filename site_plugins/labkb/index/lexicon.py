@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from labkb.index.readings import reading
 from labkb.index.text import HAN, normalise
@@ -12,19 +12,36 @@ from labkb.model.vocabulary import Vocabulary
 _PAIRS_A_SOUND = 12
 _WORDS_AN_INITIAL = 12
 _SHORTEST_FOR_INITIALS = 3
-_LONGEST_NAME = 20
+_LONGEST_NAME, _LONGEST_ENGLISH = 20, 60
 
 
-def alternatives(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """For each normalised word the words that are looked for as well, as written."""
+def alternatives(
+    vocabulary: Vocabulary, terms: Iterable[Sequence[str]] = ()
+) -> dict[str, list[str]]:
+    """For each normalised word the words that are looked for as well, as written.
+
+    The collection's terms are groups of their own: Chinese, English, abbreviations, variants.
+    """
     also: dict[str, dict[str, None]] = {}
     for group in vocabulary.synonyms:
         if group.word is not None:
             also.setdefault(normalise(group.word), {}).update(dict.fromkeys(group.also))
-        for word in group.words:
-            others = dict.fromkeys(other for other in group.words if other != word)
-            also.setdefault(normalise(word), {}).update(others)
-    return {word: list(others) for word, others in also.items()}
+        _mutual(also, group.words)
+    for names in terms:
+        _mutual(also, names)
+    found: dict[str, list[str]] = {}
+    for word, others in also.items():
+        forms = {normalise(other): other for other in others}
+        forms.pop(word, None)
+        if len(word) > 1 and forms:
+            found[word] = list(forms.values())
+    return found
+
+
+def _mutual(also: dict[str, dict[str, None]], words: Sequence[str]) -> None:
+    for word in words:
+        others = dict.fromkeys(other for other in words if other != word)
+        also.setdefault(normalise(word), {}).update(others)
 
 
 def count_level(count: int) -> int:
@@ -33,11 +50,10 @@ def count_level(count: int) -> int:
 
 
 def lexicon(
-    counts: Mapping[str, int], names: Iterable[str], vocabulary: Vocabulary
+    counts: Mapping[str, int], names: Iterable[str], also: Mapping[str, Sequence[str]]
 ) -> dict[str, str]:
     """The third section of shard lines by key; see `shards.py` for the format."""
-    named = {name for name in map(normalise, names) if 2 <= len(name) <= _LONGEST_NAME}
-    also = alternatives(vocabulary)
+    named = {name for name in map(normalise, names) if _is_name(name)}
     levels = {word: count_level(count) for word, count in counts.items() if count > 1}
     for word in (*named, *also):
         levels.setdefault(word, 1)
@@ -54,6 +70,10 @@ def lexicon(
     for key, found in _sounds(levels, named).items():
         entries[key] = found
     return {key: ",".join(found) for key, found in entries.items()}
+
+
+def _is_name(name: str) -> bool:
+    return 2 <= len(name) <= (_LONGEST_ENGLISH if name.isascii() else _LONGEST_NAME)
 
 
 def _words_only(text: str) -> str:

@@ -3,12 +3,15 @@
 Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets/search/`:
 
 `directory.js`, name `search/directory`
-    `records`, `units`; `shards`: the first key of every shard, joined by spaces;
+    `records`, `units`; `groups`: as codes, in order of characters, the gap to the next character
+    that begins a group and the number of shards of the group. A group of one shard holds the keys
+    of all characters up to the next group, a greater one those of a single character, spread by
+    a hash (see `place_of`);
     `sizes`: unit by unit, as codes (see codec.py), the number of its runs of equal class, each
     run's class and length, its number of blocks, each block's number of records;
     `classes`: [kind, status] by number; `ranks`: one digit a unit, newer is higher;
     `words`: the list behind the abbreviations of the blocks.
-`g/<n>.js`, name `search/g<n>`: a shard, one string of lines joined by spaces, in order of keys.
+`g/<n>.js`, name `search/g<n>`: a shard, one string of lines joined by spaces, in order of keys;
     A line is `key!postings!names!words`, cut after its last section; a key that begins with the
     same character as the one before it has `'` in its place.
     Keys: two neighbouring characters of a normalised text, or its last one and `%`;
@@ -35,7 +38,7 @@ from dataclasses import dataclass
 
 from labkb.index import abbreviations
 from labkb.index.codec import record_code, unit_code
-from labkb.index.lexicon import lexicon
+from labkb.index.lexicon import alternatives, lexicon
 from labkb.index.readings import SIMILAR_SHAPES, syllable_table
 from labkb.index.records import SearchRecord
 from labkb.index.text import traditional
@@ -45,8 +48,8 @@ from labkb.model.vocabulary import Vocabulary
 
 FORMAT = 1
 FOLDER = "assets/search"
-_SMALLEST_SHARD = 6000
-_MOST_SHARDS = 1100
+_SMALLEST_SHARD = 4500
+_MOST_SHARDS = 1400
 
 Lines = dict[str, str]
 
@@ -71,8 +74,8 @@ def build_shards(records: Iterable[SearchRecord], vocabulary: Vocabulary) -> Sha
     own += [word for group in vocabulary.synonyms for word in (*group.words, *group.also)]
     segmenter = Segmenter(own)
     units = [analyse(name, group, segmenter) for name, group in grouped.items()]
-    names = collection_names(group for group in grouped.values())
-    return assemble(units, names, vocabulary)
+    names = collection_names(grouped.values())
+    return assemble(units, names, alternatives(vocabulary, term_names(grouped.values())))
 
 
 def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
@@ -87,13 +90,25 @@ def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
     return [name for name in found if not any(c.isdigit() for c in name)]
 
 
-def assemble(units: Sequence[Unit], names: Iterable[str], vocabulary: Vocabulary) -> ShardSet:
+def term_names(groups: Iterable[Sequence[SearchRecord]]) -> list[tuple[str, ...]]:
+    """Every term's names: Chinese, English, abbreviations, variants."""
+    return [
+        (record.title, *record.aliases)
+        for group in groups
+        for record in group
+        if record.kind == "term" and record.aliases
+    ]
+
+
+def assemble(
+    units: Sequence[Unit], names: Iterable[str], also: Mapping[str, Sequence[str]]
+) -> ShardSet:
     """The files of an index from its analysed units."""
     counts: Counter[str] = Counter()
     for unit in units:
         counts.update(unit.words)
-    lines = join_lines(*posting_sections(units), lexicon(counts, names, vocabulary))
-    return files_of(cut(lines), units)
+    lines = join_lines(*posting_sections(units), lexicon(counts, names, also))
+    return files_of(*cut(lines), units)
 
 
 def posting_sections(units: Sequence[Unit]) -> tuple[dict[str, str], dict[str, str]]:
@@ -131,40 +146,91 @@ def join_lines(
     return lines
 
 
-def cut(lines: Lines) -> list[tuple[str, str]]:
-    """The shards: first key and text of each."""
-    total = sum(map(len, lines.values())) + 5 * len(lines)
-    limit = max(_SMALLEST_SHARD, total // _MOST_SHARDS)
-    shards: list[tuple[str, str]] = []
-    held: list[str] = []
-    first = above = ""
-    size = 0
+def place_of(key: str) -> tuple[str, str]:
+    """The character that decides on the group of a key, and what decides on the shard in it.
+
+    Names and Latin words lie with the pair that they begin with, as queries ask for both.
+    """
+    first = key[0]
+    if first in "&@" and len(key) > 1:
+        return key[1], key[2:3]
+    if first == "*":
+        return first, key.split(".")[0]
+    if first == "-":
+        return first, key[:3]
+    return first, key[1:]
+
+
+def spread(text: str, shards: int) -> int:
+    """The shard of a group; `directory.js` counts the same."""
+    value = 0
+    for char in text:
+        value = (value * 31 + ord(char)) % 65521
+    return value % shards
+
+
+Groups = list[tuple[str, int]]
+
+
+def cut(lines: Lines) -> tuple[Groups, list[str]]:
+    """The groups (first character and number of shards), and the text of every shard."""
+    by_first: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
     for key, sections in lines.items():
-        if held and size + len(sections) > limit:
-            shards.append((first, " ".join(held)))
-            held, size, above = [], 0, ""
-        if not held:
-            first = key
-        written = f"'{key[1:]}" if held and key[0] == above else key
-        held.append(f"{written}!{sections}")
-        above = key[0]
-        size += len(sections) + 5
+        first = place_of(key)[0]
+        by_first.setdefault(first, []).append(key)
+        sizes[first] = sizes.get(first, 0) + len(sections) + 5
+    limit = max(_SMALLEST_SHARD, sum(sizes.values()) // _MOST_SHARDS)
+    groups: Groups = []
+    shards: list[str] = []
+    held: list[str] = []
+    size = 0
+    for first in sorted(by_first):
+        keys = by_first[first]
+        if size + sizes[first] <= limit:
+            if not held:
+                groups.append((first, 1))
+            held += keys
+            size += sizes[first]
+            continue
+        if held:
+            shards.append(_shard(held, lines))
+            held, size = [], 0
+        count = -(-sizes[first] // limit)
+        groups.append((first, count))
+        if count == 1:
+            held, size = list(keys), sizes[first]
+            continue
+        parts: list[list[str]] = [[] for _ in range(count)]
+        for key in keys:
+            parts[spread(place_of(key)[1], count)].append(key)
+        shards += [_shard(part, lines) for part in parts]
     if held:
-        shards.append((first, " ".join(held)))
-    return shards
+        shards.append(_shard(held, lines))
+    return groups, shards
 
 
-def files_of(shards: Sequence[tuple[str, str]], units: Sequence[Unit]) -> ShardSet:
+def _shard(keys: list[str], lines: Lines) -> str:
+    held: list[str] = []
+    above = ""
+    for key in sorted(keys):
+        written = f"'{key[1:]}" if key[0] == above else key
+        held.append(f"{written}!{lines[key]}")
+        above = key[0]
+    return " ".join(held)
+
+
+def files_of(groups: Groups, shards: Sequence[str], units: Sequence[Unit]) -> ShardSet:
     """Every file by path."""
     files = {
         f"{FOLDER}/g/{number}.js": _script(f"g{number}", f'"{text}"')
-        for number, (_, text) in enumerate(shards)
+        for number, text in enumerate(shards)
     }
     blocks = (block for unit in units for _, block in unit.blocks)
     for number, block in enumerate(blocks):
         files[f"{FOLDER}/b/{number}.js"] = _script(f"b{number}", block)
     files[f"{FOLDER}/directory.js"] = _script(
-        "directory", _json(_directory([first for first, _ in shards], units))
+        "directory", _json(_directory(groups, units))
     )
     files[f"{FOLDER}/documents.js"] = _script(
         "documents", _json([[unit.document, unit.title] for unit in units])
@@ -174,7 +240,7 @@ def files_of(shards: Sequence[tuple[str, str]], units: Sequence[Unit]) -> ShardS
     return ShardSet(files, sum(unit.size for unit in units))
 
 
-def _directory(boundaries: Sequence[str], units: Sequence[Unit]) -> dict[str, object]:
+def _directory(groups: Groups, units: Sequence[Unit]) -> dict[str, object]:
     classes: dict[tuple[str, str], int] = {}
     codes: list[str] = []
     for unit in units:
@@ -187,12 +253,21 @@ def _directory(boundaries: Sequence[str], units: Sequence[Unit]) -> dict[str, ob
     return {
         "records": sum(unit.size for unit in units),
         "units": len(units),
-        "shards": " ".join(boundaries),
+        "groups": _group_codes(groups),
         "sizes": "".join(codes),
         "classes": list(classes),
         "ranks": _ranks([unit.issued for unit in units]),
         "words": " ".join(abbreviations.WORDS),
     }
+
+
+def _group_codes(groups: Groups) -> str:
+    codes: list[str] = []
+    above = 0
+    for first, count in groups:
+        codes += [record_code(ord(first) - above), record_code(count)]
+        above = ord(first)
+    return "".join(codes)
 
 
 def _ranks(dates: Sequence[str]) -> str:

@@ -31,7 +31,8 @@ from labkb.index.words import Segmenter
 
 END = "%"
 """Follows the last character of a text in a key; punctuation is never part of a pair."""
-_BLOCK_RECORDS, _BLOCK_CHARACTERS = 20, 8000
+_LONGEST_NAME, _LONGEST_ENGLISH = 20, 60
+_BLOCK_RECORDS, _BLOCK_CHARACTERS = 30, 10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,10 @@ def _exact_keys(record: SearchRecord) -> dict[str, int]:
     printed = number_key(record.number)
     if printed:
         keys[f"#{printed}"] = LEVELS - 1
-    names = (record.title, *record.aliases)
+    names = ((record.title,) if record.title != record.number else ()) + record.aliases
+    for name in map(normalise, names):
+        if 2 <= len(name) <= (_LONGEST_ENGLISH if name.isascii() else _LONGEST_NAME):
+            keys[f"&{name}"] = LEVELS - 1
     for code in code_keys((*names, *(() if printed else (record.number,)))):
         keys[f"&{code}"] = LEVELS - 1
     return keys

@@ -10,6 +10,7 @@ from typing import Any
 
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
+from labkb.load.cache import ParseCache
 from labkb.load.decode import decode
 from labkb.load.yaml_tree import Trouble, YamlTrouble, build, compose
 from labkb.model.kinds import FOLDERS
@@ -98,12 +99,22 @@ def _walk(base: Path) -> Iterator[Path]:
         yield from (here / name for name in sorted(files) if not name.startswith("."))
 
 
-def load_file(entry: FileEntry) -> LoadedFile:
-    """The raw records of one file."""
+def load_file(entry: FileEntry, cache: ParseCache | None = None) -> LoadedFile:
+    """The raw records of one file; sound files are taken from the cache when it knows them."""
     text, problem = read_source(entry.location, entry.file)
     if problem:
         return LoadedFile(entry.file, (), (problem,))
-    return parse_file(entry, text)
+    if cache is None:
+        return parse_file(entry, text)
+    value = cache.get(text)
+    if value is not None:
+        return LoadedFile(entry.file, _records(entry, value), ())
+    loaded = parse_file(entry, text)
+    if loaded.records and not loaded.diagnostics:
+        is_single = not loaded.records[0].path
+        values = [raw.data for raw in loaded.records]
+        cache.put(text, values[0] if is_single else values)
+    return loaded
 
 
 def read_source(location: Path, file: str) -> tuple[str, Diagnostic | None]:
@@ -143,16 +154,18 @@ def parse_file(entry: FileEntry, text: str) -> LoadedFile:
     except YamlTrouble as error:
         return LoadedFile(file, (), (_diagnostic(file, error.trouble),))
     findings = [_diagnostic(file, trouble) for trouble in troubles]
-    if isinstance(value, list):
-        records = tuple(
-            RawRecord(entry.folder, item, file, (index,)) for index, item in enumerate(value)
-        )
-    elif value is None:
+    if value is None:
         findings.append(finding("KB104", "文件是空的，已跳过", Place(file)))
-        records = ()
-    else:
-        records = (RawRecord(entry.folder, value, file),)
-    return LoadedFile(file, records, tuple(findings))
+        return LoadedFile(file, (), tuple(findings))
+    return LoadedFile(file, _records(entry, value), tuple(findings))
+
+
+def _records(entry: FileEntry, value: Any) -> tuple[RawRecord, ...]:
+    if isinstance(value, list):
+        return tuple(
+            RawRecord(entry.folder, item, entry.file, (index,)) for index, item in enumerate(value)
+        )
+    return (RawRecord(entry.folder, value, entry.file),)
 
 
 _MESSAGES = {

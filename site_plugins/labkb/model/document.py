@@ -40,6 +40,7 @@ class Status(StrEnum):
     """State of a document, after ISO practice."""
 
     DRAFT = "draft"
+    PENDING = "pending"
     CURRENT = "current"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
@@ -166,7 +167,7 @@ class Document(Record):
     transition_ends_on: PartialDate | None = Field(None, description="过渡期截止")
     withdrawn_on: PartialDate | None = Field(None, description="废止日期")
     status: Status | None = Field(
-        None, description="draft 草案、current 现行、superseded 被代替、withdrawn 废止；不明则留空"
+        None, description="draft 草案、pending 尚未施行、current 现行、superseded 被代替、withdrawn 废止；不明则留空"
     )
     replaces: tuple[DocumentRef, ...] = Field((), description="代替的文件")
     part_of: DocumentRef | None = Field(None, description="所属文件")

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from labkb.graph import Entry, KnowledgeGraph
 from labkb.ids import anchor, file_name
-from labkb.model.document import Document
+from labkb.model.document import Clause, Document
 from labkb.settings import Settings
+
+RICH_WEIGHT = 3
 
 # Families whose records share one page.
 LIST_PAGES = {
@@ -20,6 +22,7 @@ LIST_PAGES = {
     "exclusions": "facts.html",
     "change": "changes.html",
     "material": "materials.html",
+    "question": "learn/practice.html",
 }
 # Families with a page per record, in a folder.
 PAGE_FOLDERS = {
@@ -36,12 +39,18 @@ def document_page(document: Document) -> str:
 
 
 def has_chapter_pages(graph: KnowledgeGraph, document: Document, settings: Settings) -> bool:
-    """Whether a document is long enough for a page per chapter."""
-    chapters = [c for c in document.clauses if c.clauses]
-    if len(chapters) < 2:
+    """Whether a document is long enough for a page per chapter.
+
+    An entry with our summary and requirements takes the room of several articles of plain text.
+    """
+    if sum(1 for clause in document.clauses if clause.clauses) < 2:
         return False
-    count = sum(1 for _ in graph.descendants(document.id, "clause"))
-    return count > settings.chapter_page_above
+    weight = 0
+    for entry in graph.descendants(document.id, "clause"):
+        clause = entry.value
+        is_rich = isinstance(clause, Clause) and (clause.summary or clause.requirements)
+        weight += RICH_WEIGHT if is_rich else 1
+    return weight > settings.chapter_page_above
 
 
 def addresses(graph: KnowledgeGraph, settings: Settings) -> Mapping[str, str]:

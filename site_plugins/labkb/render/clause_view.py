@@ -39,6 +39,7 @@ class RelationView:
     target: LinkView | None
     reason: str
     document: str
+    is_suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class UseView:
     links: tuple[LinkView, ...]
     more: int
     counter: str
+    suspects: int = 0
+    """How many of them wait for another look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ class ClauseView:
     to_verify: tuple[str, ...]
     provenance: str
     has_facts: bool
+    successor: LinkView | None = None
+    """What became of it in the newest edition, for clauses of an older one."""
+    is_gone: bool = False
+    """The newest edition has no such clause any more."""
 
 
 @dataclass(slots=True)
@@ -127,6 +134,10 @@ class ClausePage:
         defines = site.links(clause.defines, base) if clause.defines else []
         cites = site.links(clause.cites, base) if clause.cites else []
         cite = site.number_of(entry)
+        successor = site.successor_clause(entry.id)
+        is_old = successor is not None and site.is_superseded(entry.record.id)
+        if is_old:
+            css += " kb-clause--old"
         return ClauseView(
             id=entry.id,
             anchor=anchor(entry.id),
@@ -155,6 +166,8 @@ class ClausePage:
             has_facts=bool(
                 terms or defines or cites or relations or cited_by or uses
             ),
+            successor=site.link(successor, base) if successor else None,
+            is_gone=successor is not None and ":" not in successor,
         )
 
     def _requirement(self, entry_id: str, requirement: Requirement) -> RequirementView:
@@ -188,6 +201,7 @@ class ClausePage:
                     target,
                     row.reason,
                     short_name(site.graph[crosswalk.target_document].label),
+                    f"{crosswalk.id}#{row.clause}--{row.target or 'none'}" in site.suspects,
                 )
             )
         return tuple(found)
@@ -214,6 +228,7 @@ class ClausePage:
             ids = list(dict.fromkeys(users.get(family, ())))
             if ids:
                 shown = tuple(self.site.links(ids[:_MOST_LINKS], self.base))
-                uses.append(UseView(word, shown, len(ids), counter))
+                waiting = sum(i in self.site.suspects for i in ids)
+                uses.append(UseView(word, shown, len(ids), counter, waiting))
         return self.site.links(citing, self.base), tuple(uses)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from labkb.editions import Editions, status_on
 from labkb.graph import Entry, KnowledgeGraph
 from labkb.model.base import Record
 from labkb.model.crosswalk import Crosswalk, CrosswalkRow
@@ -57,6 +58,8 @@ class Site:
     graph: KnowledgeGraph
     settings: Settings
     overlay: Mapping[str, OverlayText] = field(default_factory=dict)
+    suspects: frozenset[str] = frozenset()
+    """Ids of what is to be reviewed again; shown as 待复核."""
 
     @classmethod
     def of(
@@ -66,7 +69,7 @@ class Site:
         overlay: Mapping[str, OverlayText] | None = None,
     ) -> Site:
         """The site of a collection."""
-        return cls(collection.graph, settings, overlay or {})
+        return cls(collection.graph, settings, overlay or {}, collection.suspects)
 
     @cached_property
     def urls(self) -> Mapping[str, str]:
@@ -102,12 +105,32 @@ class Site:
 
     @cached_property
     def successors(self) -> dict[str, str]:
-        """Document id -> the document that replaces it."""
-        return {
-            link.target: link.source
-            for link in self.graph.links
-            if link.role == "replaces" and link.source in self.graph
-        }
+        """Document id -> the document that replaces it, or the next edition of its work."""
+        found = {old.id: new.id for old, new in self.editions.pairs}
+        for link in self.graph.links:
+            if link.role == "replaces" and link.source in self.graph:
+                found[link.target] = link.source
+        return found
+
+    @cached_property
+    def editions(self) -> Editions:
+        """Works with several editions, and what became of their clauses."""
+        return Editions(self.graph)
+
+    def successor_clause(self, clause_id: str) -> str | None:
+        """What became of a clause of an older edition; its whole newer edition where it is gone."""
+        if clause_id.split(":", 1)[0] not in self.successors:
+            return None
+        return self.editions.successor(clause_id)
+
+    def is_superseded(self, document_id: str) -> bool:
+        """Whether a later edition binds already."""
+        entry = self.graph.get(document_id)
+        return bool(
+            entry
+            and isinstance(entry.value, Document)
+            and self.status_of(entry.value) == Status.SUPERSEDED.value
+        )
 
     @cached_property
     def is_split(self) -> frozenset[str]:
@@ -118,11 +141,14 @@ class Site:
 
     def status_of(self, document: Document | Reference) -> str:
         """The status as the dates and later editions have it; empty where nobody says."""
+        if self.settings.as_of:
+            successor = self.graph.get(self.successors.get(document.id, ""))
+            newer = successor.value if successor else None
+            after = (newer,) if isinstance(newer, Document | Reference) else ()
+            found = status_on(document, self.settings.as_of, after)
+            return found.value if found else ""
         if document.status in (Status.WITHDRAWN, Status.SUPERSEDED):
             return document.status.value
-        withdrawn = getattr(document, "withdrawn_on", None)
-        if withdrawn and self.settings.as_of and withdrawn <= self.settings.as_of:
-            return Status.WITHDRAWN.value
         successor = self.graph.get(self.successors.get(document.id, ""))
         if successor and isinstance(successor.value, Document) and self._binds(successor.value):
             return Status.SUPERSEDED.value
@@ -130,11 +156,7 @@ class Site:
 
     def _binds(self, document: Document) -> bool:
         starts = document.effective_on or document.issued_on
-        return bool(
-            document.status != Status.DRAFT
-            and starts
-            and (not self.settings.as_of or starts <= self.settings.as_of)
-        )
+        return bool(document.status != Status.DRAFT and starts)
 
     def link(self, entry_id: str, base: str = "", *, cite: bool = True) -> LinkView:
         """A link to anything with an id."""

@@ -71,6 +71,8 @@ def document_key(site: Site, document: Document) -> str:
         for link in graph.incoming(entry_id):
             source = graph[link.source]
             near.append(f"{link.role}{source.id}{source.label}{urls.get(source.id)}")
+            if source.id in site.suspects:
+                near.append(f"?{source.id}")
         for row, _ in site.crosswalk_rows.get(entry_id, ()):
             near.append(f"{row.relation}{row.target}{row.reason}")
         if text := site.overlay.get(entry_id):
@@ -78,9 +80,11 @@ def document_key(site: Site, document: Document) -> str:
         value = graph[entry_id].value
         if isinstance(value, Clause) and (value.summary or value.requirements):
             has_summaries = True
+    near += sorted(i for i in site.suspects if "#" in i and f"#{document.id}:" in i)
     return digest(
         site.shell_key,
         site.record_digest(document.id),
+        site.collection_key if document.id in site.successors else "",
         site.status_of(document),
         site.glossary_key if has_summaries else "",
         *(f"{item.title}{item.url}" for item in documents_list(site, without=document.id)),

@@ -47,6 +47,7 @@ def across(site: Site, current: str) -> tuple[NavItem, ...]:
     pages += [
         ("时间线", "timeline.html", "document"),
         ("知识地图", "map.html", "document"),
+        *([("各版与对照", "editions.html", "document")] if site.editions.works else []),
         ("最近改了什么", "changes.html", "change"),
         ("待核对", "to-verify.html", ""),
     ]

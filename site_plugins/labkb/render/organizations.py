@@ -128,7 +128,9 @@ def _person(site: Site, person: Person) -> EntryView:
     for office in person.offices:
         when = f"（{office.stated_on}）" if office.stated_on else ""
         if office.source.cites in site.graph:
-            offices.append((site.link(office.source.cites), f"{office.title}{when}"))
+            source = site.link(office.source.cites)
+            said = LinkView(f"{office.title}{when}", source.url, f"出处：{source.label}")
+            offices.append((said, source.label))
     rows = rows_of(
         EntryRow("职务", lines=offices),
         EntryRow("分管", links=_duties(site, person.id, "leaders")),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from labkb.pipeline import Collection
+from labkb.render.about import render_about
 from labkb.render.changes import render_changes, render_materials
 from labkb.render.checklists import checklist_pages
 from labkb.render.context import Site
@@ -13,16 +14,20 @@ from labkb.render.crosswalks import render_crosswalk
 from labkb.render.document_list import render_document_list
 from labkb.render.document_pages import plan_document
 from labkb.render.duties import render_duties
+from labkb.render.editions import plan_editions
 from labkb.render.env import digest
+from labkb.render.fact_pages import render_facts
 from labkb.render.go import render_go
 from labkb.render.home import home_page
 from labkb.render.ids_data import ids_scripts
+from labkb.render.map_page import render_map
 from labkb.render.organizations import render_organizations, render_people
 from labkb.render.overlay import OverlayText
 from labkb.render.page import Page, PlannedPage, SitePlan
 from labkb.render.references import render_references
 from labkb.render.tasks import render_tasks
 from labkb.render.terms import render_terms
+from labkb.render.timeline import render_timeline
 from labkb.render.verify import render_to_verify
 from labkb.settings import Settings
 
@@ -35,6 +40,9 @@ def gathered_pages(site: Site) -> Iterator[tuple[str, str, Renderer]]:
     yield "documents.html", "全部文件", render_document_list
     yield "to-verify.html", "待核对", render_to_verify
     yield "go.html", "按编号打开", render_go
+    yield "about.html", "出处与许可", render_about
+    yield "map.html", "知识地图", render_map
+    yield "timeline.html", "时间线", render_timeline
     has = site.graph.family
     lists: tuple[tuple[str, str, str, Renderer], ...] = (
         ("term", "terms.html", "术语", render_terms),
@@ -43,6 +51,7 @@ def gathered_pages(site: Site) -> Iterator[tuple[str, str, Renderer]]:
         ("person", "people.html", "人员", render_people),
         ("responsibility", "duties.html", "职责：谁管什么", render_duties),
         ("responsibility", "tasks.html", "任务：看板与矩阵", render_tasks),
+        ("fact", "facts.html", "数字与图表", render_facts),
         ("change", "changes.html", "最近改了什么", render_changes),
         ("material", "materials.html", "现成资料", render_materials),
     )
@@ -70,5 +79,6 @@ def plan_site(
         for document in site.documents:
             yield from plan_document(site, document)
         yield from checklist_pages(site)
+        yield from plan_editions(site)
 
     return SitePlan(pages, lambda: ids_scripts(site), site.urls)

@@ -16,8 +16,20 @@ DOCUMENT_KINDS = {
     "report": "报告",
     "minutes": "纪要",
 }
-STATUSES = {"draft": "草案", "current": "现行", "superseded": "被代替", "withdrawn": "废止"}
-STATUS_TONES = {"draft": "accent", "current": "ok", "superseded": "warn", "withdrawn": "bad"}
+STATUSES = {
+    "draft": "草案",
+    "pending": "尚未施行",
+    "current": "现行",
+    "superseded": "被代替",
+    "withdrawn": "废止",
+}
+STATUS_TONES = {
+    "draft": "accent",
+    "pending": "accent",
+    "current": "ok",
+    "superseded": "warn",
+    "withdrawn": "bad",
+}
 LICENCES = {
     "summary-only": "只公开自写要点，不公开原文",
     "public-law": "公开的法律法规，可载原文",

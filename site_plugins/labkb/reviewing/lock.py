@@ -7,7 +7,6 @@ binding; any of them that fits the clause of today counts.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,7 +78,7 @@ def write_lock(root: Path, lock: Lock) -> None:
     path = root / FILE
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(format_lock(lock), "utf-8", newline="\n")
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _escape(text: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection as Container
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
 from labkb.fingerprints import fingerprint
 from labkb.graph import KnowledgeGraph
 from labkb.reviewing.bindings import Binding, bindings, reading
-from labkb.reviewing.lock import FILE, Lock, read_lock
+from labkb.reviewing.lock import FILE, Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,14 @@ class ReviewState:
     unrecorded: tuple[Binding, ...]
     """Bindings that were never reviewed: new things, or things bound to another clause now."""
     total: int
+    broken: tuple[int, ...] = ()
+    """Lines of the lock that could not be read."""
+    has_lock: bool = True
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of suspect things; rows of crosswalks have ids of their own."""
+        return frozenset(s.binding.dependent for s in self.suspects)
 
 
 def review_state(graph: KnowledgeGraph, lock: Lock) -> ReviewState:
@@ -49,12 +56,12 @@ def review_state(graph: KnowledgeGraph, lock: Lock) -> ReviewState:
         elif now(binding.target) not in held:
             old = next((lock.texts[f] for f in reversed(held) if f in lock.texts), ())
             suspects.append(Suspect(binding, old, reading(graph[binding.target].value)))
-    return ReviewState(tuple(suspects), tuple(unrecorded), total)
+    return ReviewState(tuple(suspects), tuple(unrecorded), total, lock.broken, lock.exists)
 
 
 def suspects(graph: KnowledgeGraph, lock: Lock) -> frozenset[str]:
-    """Ids of suspect things: pages mark them 待复核. Rows of crosswalks have ids of their own."""
-    return frozenset(s.binding.dependent for s in review_state(graph, lock).suspects)
+    """Ids of suspect things, for pages that mark them 待复核."""
+    return review_state(graph, lock).ids
 
 
 def accept(graph: KnowledgeGraph, lock: Lock, chosen: Container[tuple[str, str]]) -> Lock:
@@ -77,17 +84,15 @@ def accept(graph: KnowledgeGraph, lock: Lock, chosen: Container[tuple[str, str]]
     return Lock(reviewed, texts)
 
 
-def check_reviews(root: Path, graph: KnowledgeGraph) -> Iterator[Diagnostic]:
+def check_reviews(state: ReviewState) -> Iterator[Diagnostic]:
     """Findings about the lock: nothing where a project keeps none."""
-    lock = read_lock(root)
-    if not lock.exists:
+    if not state.has_lock:
         return
-    for number in lock.broken:
+    for number in state.broken:
         yield finding(
             "KB953", "这一行读不懂", Place(FILE, line=number, column=1),
             remedy="运行 labkb review --accept --all 重写这个文件，或从版本库恢复",
         )
-    state = review_state(graph, lock)
     for suspect in state.suspects:
         binding = suspect.binding
         yield finding(

@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
-from samples import Para, Sample
+from tests.cases.importing.samples import Para, Sample, chinese
 
 LEVELS = {
     "编": ("chineseCountingThousand", "第%{n}编"),
@@ -93,8 +93,6 @@ def as_docx(sample: Sample, rng: random.Random, path: Path, *, for_pdf: bool) ->
 
 def _is_regular(sample: Sample) -> bool:
     """Automatic numbers can only print numbers without gaps."""
-    from samples import chinese
-
     articles = [p.number for p in sample.paragraphs if p.kind == "条"]
     if articles != [f"第{chinese(i)}条" for i in range(1, len(articles) + 1)]:
         return False
@@ -179,7 +177,8 @@ def _runs(paragraph: object, text: str, rng: random.Random, opts: dict[str, obje
         if opts["revise"] and rng.random() < 0.3:
             wrapper = OxmlElement("w:ins")
             deleted = parse_xml(
-                f'<w:del {nsdecls("w")} w:id="1" w:author="a"><w:r><w:delText>删去的文字第三条</w:delText></w:r></w:del>'
+                f'<w:del {nsdecls("w")} w:id="1" w:author="a">'
+                "<w:r><w:delText>删去的文字第三条</w:delText></w:r></w:del>"
             )
             run._r.addprevious(deleted)
         elif opts["links"] and rng.random() < 0.3:

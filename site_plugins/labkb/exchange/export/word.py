@@ -18,7 +18,8 @@ from docx.shared import Cm, Pt, RGBColor
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.export.reproducible import rezip
 
-SONG, HEI, LATIN = "宋体", "黑体", "Times New Roman"
+SONG, HEI = "宋体", "黑体"
+LATIN = {SONG: "Times New Roman", HEI: "Arial"}
 INK_3 = RGBColor(0x5C, 0x67, 0x6C)
 ACCENT = RGBColor(0x0E, 0x58, 0x68)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -92,6 +93,7 @@ class Paper:
         run = paragraph.add_run(clean(text))
         run.bold = bold or None
         if hei or bold:
+            run.font.name = LATIN[HEI]
             run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEI)
         if size:
             run.font.size = Pt(size)
@@ -186,7 +188,7 @@ def clean(text: str) -> str:
 
 
 def _font(style: Any, chinese: str, size: float) -> None:
-    style.font.name = LATIN
+    style.font.name = LATIN[chinese]
     style.font.size = Pt(size)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -214,6 +216,13 @@ def _three_lines(table: Any, *, has_head: bool) -> None:
     for side, size in (("top", 12), ("bottom", 12), ("insideH", 4)):
         borders.append(_border(side, size))
     properties.append(borders)
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 45), ("left", 85), ("bottom", 45), ("right", 85)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties.append(margins)
     if has_head and table.rows:
         for cell in table.rows[0].cells:
             held = OxmlElement("w:tcBorders")

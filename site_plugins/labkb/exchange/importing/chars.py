@@ -8,13 +8,17 @@ import unicodedata
 _WIDE_ASCII = {0xFF10 + i: 0x30 + i for i in range(10)}
 _WIDE_ASCII |= {0xFF21 + i: 0x41 + i for i in range(26)}
 _WIDE_ASCII |= {0xFF41 + i: 0x61 + i for i in range(26)}
+_LOOK_ALIKES = (
+    "⺠民 ⺟母 ⺎兀 ⺬示 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 "
+    "⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻨麦 ⻩黄 ⻬齐 ⻮齿 ⻰龙 ⻳龟 ⺳网 ⻏邑 ⻖阜"
+)
 # Fonts in pdf files map ideographs to the Kangxi radicals that look the same.
 _RADICALS = {
     code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)
 }
 _RADICALS |= {
     ord(pair[0]): ord(pair[1])
-    for pair in ["⺠民", "⺟母", "⺎兀", "⺬示", "⻁虎", "⻄西", "⻅见", "⻆角", "⻉贝", "⻋车", "⻓长", "⻔门", "⻘青", "⻙韦", "⻚页", "⻛风", "⻜飞", "⻝食", "⻢马", "⻣骨", "⻤鬼", "⻥鱼", "⻦鸟", "⻨麦", "⻩黄", "⻬齐", "⻮齿", "⻰龙", "⻳龟", "⺳网", "⻏邑", "⻖阜"]
+    for pair in _LOOK_ALIKES.split()
 }
 _INVISIBLE = dict.fromkeys(
     [*range(0x00, 0x09), 0x0B, 0x0E, *range(0x0F, 0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D,

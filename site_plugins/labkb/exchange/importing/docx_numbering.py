@@ -91,9 +91,9 @@ class Numbering:
         counters = self._counters.setdefault(made.abstract, {})
         if not made.is_begun:
             made.is_begun = True
-            for level, start in made.overrides.items():
-                counters[level] = start - 1
-                for deeper in [d for d in counters if d > level]:
+            for begun, start in made.overrides.items():
+                counters[begun] = start - 1
+                for deeper in [d for d in counters if d > begun]:
                     del counters[deeper]
         level = made.levels[depth]
         counters[depth] = counters.get(depth, level.start - 1) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from labkb.exchange.importing.chars import ends_sentence, squeeze
 from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Block, Dropped, Line
+from labkb.ids import parse_numeral
 
 _DASH = r"[-—–―－‐─~～·•|]"
 _CN = "零〇一二三四五六七八九十百"
@@ -81,8 +83,6 @@ def page_number(text: str) -> tuple[str, int, bool] | None:
 
 
 def _value(text: str) -> int:
-    from labkb.ids import parse_numeral
-
     return parse_numeral(text) or 0
 
 
@@ -264,14 +264,14 @@ def _numbers_rise(lines: Sequence[Line]) -> bool:
     if len({len(v) for v in values}) != 1:
         return False
     return any(
-        all(b[k] - a[k] in (1, 2) for a, b in zip(values, values[1:], strict=False))
+        all(b[k] - a[k] in (1, 2) for a, b in itertools.pairwise(values))
         for k in range(len(values[0]))
     )
 
 
 def _regular(places: Sequence[int]) -> bool:
     """At least three times, at even distances of a page."""
-    gaps = [b - a for a, b in zip(places, places[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(places)]
     inner = gaps[1:] if len(gaps) > 2 else gaps
     return len(gaps) >= 2 and min(gaps) >= 8 and max(inner) - min(inner) <= max(3, min(inner) // 8)
 

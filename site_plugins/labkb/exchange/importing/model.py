@@ -25,7 +25,6 @@ class Line:
     label: str | None = None
     """A number that the source keeps apart from the text (automatic numbering)."""
     is_centred: bool = False
-    is_bold: bool = False
     is_toc: bool = False
 
 

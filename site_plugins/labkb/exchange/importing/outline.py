@@ -128,7 +128,24 @@ def choose_units(lines: Sequence[Line], joins: Sequence[Join]) -> list[Choice]:
     while step is not None:
         chosen.append(step)
         step = step.before
-    return chosen[::-1]
+    return _without_lone_nth(chosen[::-1])
+
+
+def _without_lone_nth(chosen: list[Choice]) -> list[Choice]:
+    """一是 … 二是 … are units where each begins a line; else they are words of a paragraph."""
+    groups: dict[int | None, list[Choice]] = {}
+    for choice in chosen:
+        if choice.marker.kind == "nth":
+            groups.setdefault(choice.parent, []).append(choice)
+    lone = {
+        choice.line
+        for group in groups.values()
+        if [c.marker.ordinal[0] for c in group] != list(range(1, len(group) + 1)) or len(group) < 2
+        for choice in group
+    }
+    return [
+        choice for choice in chosen if choice.line not in lone and choice.parent not in lone
+    ]
 
 
 def _marker_of(line: Line) -> Marker | None:

@@ -210,7 +210,8 @@ def read_overlay(folder: Path) -> dict[str, OverlayText]:
         data: Any = yaml.load(path.read_text("utf-8-sig"), Loader=yaml.CSafeLoader)
         if not isinstance(data, dict) or not isinstance(data.get("clauses"), dict):
             continue
-        source = data.get("source") if isinstance(data.get("source"), dict) else {}
+        source = data.get("source")
+        source = source if isinstance(source, dict) else {}
         for clause, text in data["clauses"].items():
             result[str(clause)] = OverlayText(
                 str(text), str(source.get("file") or ""), str(source.get("imported_on") or "")

@@ -10,7 +10,7 @@ from labkb.ids import Unit, derive_paths
 
 def with_paths(units: tuple[ImportedUnit, ...]) -> tuple[ImportedUnit, ...]:
     """The same units with their paths; a path that would come twice gets an explicit id."""
-    for _ in range(8):
+    for _ in range(12):
         paths = derive_paths(tuple(_bare(unit) for unit in units))
         if len(set(paths)) == len(paths):
             break
@@ -29,31 +29,28 @@ def _assign(unit: ImportedUnit, paths: object) -> ImportedUnit:
 
 
 def _settle(units: tuple[ImportedUnit, ...], paths: list[str]) -> tuple[ImportedUnit, ...]:
+    """Gives an own path to each unit whose path came before; those below follow by themselves."""
     seen: dict[str, int] = {}
     taken = set(paths)
     walk = iter(paths)
 
-    def visit(unit: ImportedUnit) -> ImportedUnit:
+    def visit(unit: ImportedUnit, is_moved: bool) -> ImportedUnit:
         path = next(walk)
-        count = seen.get(path, 0) + 1
-        seen[path] = count
         explicit = unit.explicit
-        if count > 1:
-            suffix = count
-            while f"{path}-{_letters(suffix)}" in taken:
-                suffix += 1
-            explicit = f"{path}-{_letters(suffix)}"
-            taken.add(explicit)
-        return replace(unit, explicit=explicit, units=tuple(visit(u) for u in unit.units))
+        if not is_moved:
+            count = seen.get(path, 0) + 1
+            seen[path] = count
+            if count > 1:
+                while f"{path}-{_letters(count)}" in taken:
+                    count += 1
+                explicit = f"{path}-{_letters(count)}"
+                taken.add(explicit)
+        moved = is_moved or explicit != unit.explicit
+        return replace(unit, explicit=explicit, units=tuple(visit(u, moved) for u in unit.units))
 
-    return tuple(visit(unit) for unit in units)
+    return tuple(visit(unit, False) for unit in units)
 
 
 def _letters(count: int) -> str:
-    """B for the second, C for the third …"""
-    text = ""
-    count -= 1
-    while count >= 0:
-        text = chr(ord("b") + count % 25 - 1 if count % 25 else ord("z")) + text
-        count = count // 25 - 1
-    return text
+    """A letter for the second (b), the third (c), and so on."""
+    return chr(ord("a") + count - 1) if count <= 26 else f"z{count}"

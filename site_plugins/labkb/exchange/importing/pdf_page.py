@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -160,7 +161,7 @@ def _line(row: list[Glyph]) -> PrintLine:
 def _stretch(row: Sequence[Glyph], size: float) -> float:
     """The usual gap between the characters of a line that was drawn out to the margin, or 0."""
     printed = [g for g in row if not g.text.isspace()]
-    gaps = sorted(b.left - a.right for a, b in zip(printed, printed[1:], strict=False))
+    gaps = sorted(b.left - a.right for a, b in itertools.pairwise(printed))
     if len(gaps) < 3:
         return 0.0
     usual = gaps[len(gaps) // 2]

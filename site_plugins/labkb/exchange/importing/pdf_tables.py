@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ def cell_text(glyphs: Sequence[Glyph], cell: Box) -> str:
         return ""
     text = lines[0].text
     right = max(line.right for line in lines)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         is_full = before.right > right - 1.6 * before.size and right - cell[0] > 4 * before.size
         text = join(text, line.text) if is_full else f"{text}\n{line.text}"
     return text

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 from labkb.diagnostics import Diagnostic, Place, Severity
 from labkb.exchange.importing.chars import ends_sentence, fold, squeeze
 from labkb.exchange.importing.docx_numbering import Numbering
 from labkb.exchange.importing.docx_package import Package, W, open_package
-from labkb.exchange.importing.limits import MAX_DOCUMENT_CHARS, MAX_TABLE_CELLS, Refused
+from labkb.exchange.importing.docx_tables import read_grid
+from labkb.exchange.importing.limits import MAX_DOCUMENT_CHARS, Refused
 from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Block, Dropped, Extract, Join, Line, RawTable
+from labkb.exchange.importing.wrapping import find_shape
 
 Element = ElementTree.Element
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _TRANSPARENT = {f"{W}{n}" for n in ("ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple",
                                     "sdtContent", "dir", "bdo", "rubyBase")}
 _TRANSPARENT |= {f"{_M}oMath", f"{_M}oMathPara"}
@@ -359,64 +360,17 @@ def _deleted(element: Element) -> Iterator[str]:
 
 def _read_table(reader: _Reader, table: Element) -> None:
     reader.count += 1
-    number = reader.count
-    rows: list[list[str]] = []
-    above: set[tuple[int, int]] = set()
-    beside: set[tuple[int, int]] = set()
-    cells = 0
-    for row in _rows(table):
-        texts: list[str] = []
-        for _ in range(_count(row.find(f"{W}trPr/{W}gridBefore"))):
-            texts.append("")
-        for cell in _cells(row):
-            properties = cell.find(f"{W}tcPr")
-            span = _count(None if properties is None else properties.find(f"{W}gridSpan")) or 1
-            merge = None if properties is None else properties.find(f"{W}vMerge")
-            text = _cell_text(reader, cell)
-            if merge is not None and merge.get(f"{W}val", "continue") == "continue":
-                for k in range(span):
-                    above.add((len(rows), len(texts) + k))
-                text = ""
-            for k in range(1, span):
-                beside.add((len(rows), len(texts) + k))
-            texts.append(text)
-            texts.extend([""] * (span - 1))
-            cells += span
-            if cells > MAX_TABLE_CELLS:
-                raise Refused(f"{reader.package.name}：表格超过 {MAX_TABLE_CELLS} 个单元格，没有读取")
-        rows.append(texts)
-    if not rows:
+    grid = read_grid(table, lambda cell: _cell_text(reader, cell), reader.package.name)
+    if grid is None:
         return
-    columns = max(map(len, rows))
-    if columns == 1:
+    if grid.columns == 1:
         # One column is a frame around text.
-        for row in _rows(table):
-            for cell in _cells(row):
-                _walk_blocks(reader, cell, is_toc=False)
+        for cell in grid.cells:
+            _walk_blocks(reader, cell, is_toc=False)
         return
-    padded = tuple(tuple(row + [""] * (columns - len(row))) for row in rows)
-    reader.blocks.append(RawTable(padded, number, None, frozenset(above), frozenset(beside)))
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag in {f"{W}sdt", f"{W}ins", f"{W}customXml", f"{W}sdtContent"}:
-            yield from _rows(child)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}customXml"}:
-            yield from _cells(child)
-
-
-def _count(element: Element | None) -> int:
-    text = "0" if element is None else element.get(f"{W}val", "0")
-    return min(int(text), 200) if text.isdigit() else 0
+    reader.blocks.append(
+        RawTable(grid.rows, reader.count, None, frozenset(grid.above), frozenset(grid.beside))
+    )
 
 
 def _cell_text(reader: _Reader, cell: Element) -> str:
@@ -435,10 +389,6 @@ def _cell_text(reader: _Reader, cell: Element) -> str:
 
 def _rejoin(blocks: list[Block]) -> list[Block]:
     """Paragraphs that are single print lines (made from a pdf) may go on in the next."""
-    from dataclasses import replace
-
-    from labkb.exchange.importing.wrapping import find_shape
-
     lines = [b for b in blocks if isinstance(b, Line) and b.heading is None and not b.is_toc]
     if len(lines) < 12 or any(line.label for line in lines):
         return blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -215,7 +216,7 @@ class _Layout:
             self.right = full[int(len(full) * 0.75)]
         gaps = [
             b.top - a.top
-            for a, b in zip(body, body[1:], strict=False)
+            for a, b in itertools.pairwise(body)
             if 0 < b.top - a.top < 4 * self.size
         ]
         self.leading = _mode(gaps) if gaps else 1.5 * self.size
@@ -223,7 +224,7 @@ class _Layout:
 
     def _uses_indent(self, body: Sequence[PrintLine]) -> bool:
         marked = plain = 0
-        for a, b in zip(body, body[1:], strict=False):
+        for a, b in itertools.pairwise(body):
             if self._slack(a, b) > 2 * self.size and ends_sentence(a.text) and not self.is_centred(b):
                 if self._indent(b) > 1.2:
                     marked += 1

@@ -8,6 +8,7 @@ import re
 from labkb.diagnostics import Diagnostic, Place, Severity
 from labkb.exchange.importing.chars import fold
 from labkb.exchange.importing.limits import MAX_TEXT_BYTES, Refused, megabytes
+from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Block, Dropped, Extract, Line, RawTable
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -16,6 +17,7 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 
 
@@ -71,62 +73,91 @@ def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
                 Severity.WARNING,
             )
         )
-    blocks: list[Block] = []
-    dropped: list[Dropped] = []
-    rows: list[tuple[str, ...]] = []
-    first_row = 0
-    page = 1
-    in_comment = False
+    reader = _Reader(is_markdown)
+    for number, raw in enumerate(_LINE_END.split(text), 1):
+        reader.take(raw, number)
+    reader.close_table()
+    return Extract(
+        tuple(reader.blocks), tuple(reader.dropped), tuple(findings), has_page_lines
+    )
 
-    def close_table() -> None:
-        if rows:
-            blocks.append(RawTable(tuple(rows), first_row))
-            rows.clear()
 
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n|\u2028|\u2029", text), 1):
+class _Reader:
+    """Sorts the lines of a text into lines of content, table rows and marks."""
+
+    def __init__(self, is_markdown: bool) -> None:
+        self.blocks: list[Block] = []
+        self.dropped: list[Dropped] = []
+        self._is_markdown = is_markdown
+        self._rows: list[tuple[int, str, tuple[str, ...]]] = []
+        self._page = 1
+        self._in_comment = False
+
+    def take(self, raw: str, number: int) -> None:
+        """Takes the next line."""
         if "\f" in raw:
-            page += raw.count("\f")
+            self._page += raw.count("\f")
             raw = raw.replace("\f", "")
         line = fold(raw)
         if not line.strip(" \t\u3000"):
-            if rows and is_markdown:
-                close_table()
-            continue
-        if line.count("\t") >= 2 and len([c for c in line.split("\t") if c.strip()]) >= 1:
-            if not rows:
-                first_row = number
-            rows.append(tuple(cell.strip() for cell in line.split("\t")))
-            continue
-        if is_markdown:
-            if in_comment or line.lstrip().startswith("<!--"):
-                in_comment = "-->" not in line
-                dropped.append(Dropped(line.strip(), "Markdown 注释", number))
-                continue
-            if _RULE.match(line):
-                dropped.append(Dropped(line.strip(), "分隔线", number))
-                continue
-            if _PIPE_ROW.match(line) or (rows and _PIPE_RULE.match(line)):
-                if _PIPE_RULE.match(line):
-                    dropped.append(Dropped(line.strip(), "表格线", number))
-                    continue
-                if not rows:
-                    first_row = number
-                cells = line.strip().strip("|").split("|")
-                rows.append(tuple(_inline(cell.strip()) for cell in cells))
-                continue
-        close_table()
-        if is_markdown and (match := _HEADING.match(line)):
-            blocks.append(
-                Line(_inline(match[2]), number, page, "new", heading=len(match[1]), is_bold=True)
-            )
-        elif is_markdown:
-            blocks.append(Line(_inline(line), number, page))
-        elif _RULE.match(line):
-            dropped.append(Dropped(line.strip(), "分隔线", number, page))
+            if self._is_markdown:
+                self.close_table()
+        elif _is_row(line, in_table=bool(self._rows)):
+            self._rows.append((number, line, tuple(cell.strip() for cell in line.split("\t"))))
+        elif self._is_markdown:
+            self._take_markdown(line, number)
         else:
-            blocks.append(Line(line, number, page))
-    close_table()
-    return Extract(tuple(blocks), tuple(dropped), tuple(findings), has_page_lines)
+            self.close_table()
+            if _RULE.match(line):
+                self.dropped.append(Dropped(line.strip(), "分隔线", number, self._page))
+            else:
+                self.blocks.append(Line(line, number, self._page))
+
+    def _take_markdown(self, line: str, number: int) -> None:
+        if self._in_comment or line.lstrip().startswith("<!--"):
+            self._in_comment = "-->" not in line
+            self.dropped.append(Dropped(line.strip(), "Markdown 注释", number))
+        elif _RULE.match(line):
+            self.dropped.append(Dropped(line.strip(), "分隔线", number))
+        elif self._rows and _PIPE_RULE.match(line):
+            self.dropped.append(Dropped(line.strip(), "表格线", number))
+        elif _PIPE_ROW.match(line):
+            cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+            self._rows.append((number, line, tuple(_inline(cell.strip()) for cell in cells)))
+        else:
+            self.close_table()
+            if match := _HEADING.match(line):
+                level = len(match[1])
+                self.blocks.append(
+                    Line(_inline(match[2]), number, self._page, "new", heading=level)
+                )
+            else:
+                self.blocks.append(Line(_inline(line), number, self._page))
+
+    def close_table(self) -> None:
+        """Ends a table; a row that stands alone was none."""
+        if len(self._rows) == 1:
+            number, line, _ = self._rows[0]
+            self.blocks.append(Line(line.replace("\t", " ").rstrip(), number, self._page))
+        elif self._rows:
+            rows = tuple(cells for _, _, cells in self._rows)
+            self.blocks.append(RawTable(rows, self._rows[0][0]))
+        self._rows.clear()
+
+
+def _is_row(line: str, *, in_table: bool) -> bool:
+    """Whether tabs part the line into cells."""
+    tabs = line.count("\t")
+    if tabs < 2:
+        return False
+    if in_table:
+        return True
+    cells = [cell.strip() for cell in line.strip(" \t").split("\t")]
+    filled = [cell for cell in cells if cell]
+    is_contents = filled[-1].isdigit() and (marker := find_marker(filled[0])) is not None and (
+        marker.kind in {"part", "chapter", "section", "annex"}
+    )
+    return len(filled) >= 3 and not is_contents
 
 
 def _inline(text: str) -> str:

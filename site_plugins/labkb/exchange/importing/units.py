@@ -188,7 +188,11 @@ def _list_closed(owner: Draft) -> bool:
     earlier = siblings[: siblings.index(owner)]
     if not earlier:
         return False
-    return all(s.paragraphs and s.paragraphs[-1].rstrip()[-1:] in "；;" for s in earlier[-3:])
+    if all(s.paragraphs and s.paragraphs[-1].rstrip()[-1:] in "；;" for s in earlier[-3:]):
+        return True
+    # Where every item is one sentence, a second one stands outside the list.
+    texts = ["".join(s.paragraphs) for s in [*earlier, owner]]
+    return len(earlier) >= 3 and all(t.count("。") == 1 and t.endswith("。") for t in texts)
 
 
 def split_headings(drafts: Sequence[Draft]) -> None:
@@ -212,7 +216,7 @@ def split_headings(drafts: Sequence[Draft]) -> None:
                 draft.heading = tidy(heading)
                 _cut(draft, count)
             continue
-        if draft.kind in {"dash", "nth"} or len(first) > _MAX_HEADING:
+        if draft.kind == "dash" or len(first) > _MAX_HEADING:
             continue
         if draft.kind in _LIST_KINDS and _article_above(draft.parent) is not None:
             continue
@@ -231,13 +235,11 @@ def _cut(draft: Draft, count: int) -> None:
 
 def freeze(draft: Draft) -> ImportedUnit:
     """The finished unit."""
-    is_item = draft.kind in {"dash", "nth"}
+    is_item = draft.kind == "dash"
     paragraphs = [tidy(p) for p in draft.paragraphs]
-    if draft.kind == "nth" and paragraphs:
-        paragraphs[0] = draft.marker + paragraphs[0]
     return ImportedUnit(
         number=None if is_item else draft.number,
-        marker="" if draft.kind == "nth" else draft.marker,
+        marker=draft.marker,
         form="item" if is_item else "clause" if draft.kind != "paragraph" else "paragraph",
         heading=draft.heading,
         paragraphs=tuple(paragraphs),

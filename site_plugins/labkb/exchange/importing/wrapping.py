@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -155,7 +156,7 @@ def _indents(texts: Sequence[str]) -> set[int]:
         return set()
     widest = sorted(map(len, texts))[int(0.9 * len(texts))]
     good = bad = after_short = after_short_marked = 0
-    for before, text, depth in zip(texts, texts[1:], depths[1:], strict=False):
+    for before, _text, depth in zip(texts, texts[1:], depths[1:], strict=False):
         is_marked = depth in counts
         is_short = len(before.rstrip(_BLANK)) < 0.7 * widest
         if is_marked:
@@ -174,7 +175,7 @@ def _indents(texts: Sequence[str]) -> set[int]:
 def _paragraph_gap(lines: Sequence[Line]) -> int:
     """The distance of lines that means a new paragraph; 0 when blank lines mean nothing."""
     gaps = Counter(
-        b.number - a.number for a, b in zip(lines, lines[1:], strict=False) if b.number > a.number
+        b.number - a.number for a, b in itertools.pairwise(lines) if b.number > a.number
     )
     total = sum(gaps.values())
     if total < 8:

@@ -20,21 +20,18 @@
   }
   const numeric = (a, b) => a - b;
 
-  /** Order of code points, as Python sorts; UTF-16 order differs above U+FFFF. */
-  function byCodePoint(a, b) {
-    const left = Array.from(a);
-    const right = Array.from(b);
-    for (let i = 0; i < left.length && i < right.length; i++) {
-      const gap = left[i].codePointAt(0) - right[i].codePointAt(0);
-      if (gap) return gap;
-    }
-    return left.length - right.length;
-  }
-
   /** @param {object} data the directory as `labkb/index/shards.py` writes it */
   function Directory(data) {
     this.size = data.records;
-    this.firsts = data.shards ? data.shards.split(" ") : [];
+    this.firsts = [];
+    this.counts = [];
+    this.shards = [0];
+    const groups = search.codec.numbers(data.groups);
+    for (let i = 0; i < groups.length; i += 2) {
+      this.firsts.push((this.firsts[this.firsts.length - 1] || 0) + groups[i]);
+      this.counts.push(groups[i + 1]);
+      this.shards.push(this.shards[this.shards.length - 1] + groups[i + 1]);
+    }
     this.words = data.words.split(" ");
     this.classes = data.classes.map((pair) => ({ kind: pair[0], status: pair[1] }));
     this.ranks = data.ranks;
@@ -71,15 +68,36 @@
     return { block: block, row: ordinal - this.blocks[block] };
   };
 
+  /** What decides on the group and on the shard of a key (`place_of` in shards.py). */
+  function placeOf(key) {
+    const first = key[0];
+    if ((first === "&" || first === "@") && key.length > 1) {
+      const chars = Array.from(key);
+      return [chars[1], chars[2] || ""];
+    }
+    if (first === "*") return [first, key.split(".")[0]];
+    if (first === "-") return [first, key.slice(0, 3)];
+    const char = String.fromCodePoint(key.codePointAt(0));
+    return [char, key.slice(char.length)];
+  }
+
+  function spread(text, shards) {
+    let value = 0;
+    for (const char of text) value = (value * 31 + char.codePointAt(0)) % 65521;
+    return value % shards;
+  }
+
   /** The shards that can hold a key, or for one character all keys that begin with it. */
   Directory.prototype.shardsOf = function (key) {
-    const from = Math.max(0, lastNotAbove(this.firsts, key, byCodePoint));
-    if (Array.from(key).length > 1 || !this.firsts.length) return this.firsts.length ? [from] : [];
-    const above = String.fromCodePoint(key.codePointAt(0) + 1);
-    const to = lastNotAbove(this.firsts, above, byCodePoint);
-    const shards = [];
-    for (let shard = from; shard <= Math.max(from, to); shard++) shards.push(shard);
-    return shards;
+    const place = placeOf(key);
+    const group = lastNotAbove(this.firsts, place[0].codePointAt(0), numeric);
+    if (group < 0) return [];
+    const base = this.shards[group];
+    const count = this.counts[group];
+    if (count === 1) return [base];
+    if (this.firsts[group] !== place[0].codePointAt(0)) return [];
+    if (place[1]) return [base + spread(place[1], count)];
+    return Array.from({ length: count }, (_, i) => base + i);
   };
 
   /** @param {string} text a shard @returns {Map<string, string>} sections by key */

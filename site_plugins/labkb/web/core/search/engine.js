@@ -30,7 +30,7 @@
       terms.push(literal);
     }
     for (const term of terms) term.found = search.ofTerm(term, index);
-    const ranked = search.rank(terms, index, options);
+    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0 });
     const words = wordsOf(terms, parsed);
     const size = index.size < READ_ALL ? WINDOW_SMALL : WINDOW_LARGE;
     const window = Array.from(ranked.order.subarray(0, size));
@@ -92,11 +92,12 @@
     const title = normalise(row.title);
     const body = normalise(row.body) + "\n" + normalise(row.original);
     let sum = 0;
-    if (title === parsed.whole) sum += 8;
+    if (title === parsed.whole) sum += parsed.hints.length ? 0 : 8;
     else if (parsed.whole.length > 1 && title.includes(parsed.whole)) sum += 3;
     const runs = parsed.runs.map((run) => run.run).filter((run) => run.length > 2);
     if (parsed.whole.length > 2 && body.includes(parsed.whole)) sum += 4;
     else for (const run of runs) if (body.includes(run) || title.includes(run)) sum += 4 / runs.length;
+    if (parsed.hints.some((hint) => search.answersTo(hint, row.body + row.original))) sum += 2;
     sum += 2.5 * nearness(body, words);
     return sum;
   }

@@ -82,9 +82,10 @@
         const value = found.values[i] * variant.factor;
         const whole = found.whole[i] === 1 && !variant.loose;
         const held = best.get(ordinal);
-        if (!held) best.set(ordinal, { value: value, whole: whole });
+        if (!held) best.set(ordinal, { value: value, whole: whole, exact: Boolean(variant.exact) });
         else {
           held.whole = held.whole || whole;
+          held.exact = held.exact || Boolean(variant.exact);
           if (value > held.value) held.value = value;
         }
       }

@@ -5,6 +5,10 @@
   const search = (core.search = core.search || {});
 
   const INHERITED = 0.55;
+  /** Above this a document is called by its very name or code. */
+  const EXACT = 0.9;
+  /** A record is called by its name when this share of the query is the name. */
+  const CALLED = 0.75;
   const NUMBER_WEIGHT = 9;
   const WANTED = 0.55;
   const KINDS = {
@@ -28,6 +32,7 @@
     const scores = new Float32Array(size);
     const cover = new Float32Array(size);
     const own = new Float32Array(size);
+    const exact = new Float32Array(size);
     const masks = new Uint32Array(size);
     const touched = [];
     const seen = new Uint8Array(size);
@@ -55,6 +60,7 @@
           touched.push(ordinal);
         }
         scores[ordinal] += weight * held.value;
+        if (held.exact && counts) exact[ordinal] += weight;
         if (held.whole && counts) {
           cover[ordinal] += weight;
           if (!term.number) own[ordinal] += weight;
@@ -65,7 +71,8 @@
         let held = units.get(unit);
         if (!held) units.set(unit, (held = { cover: 0, parts: [] }));
         if (counts) held.cover += weight;
-        held.parts.push({ bit: bit, gain: weight * value * INHERITED, weight: counts ? weight : 0 });
+        const named = value > EXACT;
+        held.parts.push({ bit: bit, gain: weight * value * (named ? 1 : INHERITED), weight: counts ? weight : 0, named: named });
       }
       bit = bit << 1 || 0x80000000;
     }
@@ -84,13 +91,13 @@
       if (held) {
         for (const part of held.parts) {
           const already = masks[ordinal] & part.bit;
-          scores[ordinal] += already ? part.gain * 0.4 : part.gain;
+          scores[ordinal] += already && !part.named ? part.gain * 0.4 : part.gain;
           if (!already) cover[ordinal] += part.weight;
         }
       }
       if (cover[ordinal] > best) best = cover[ordinal];
     }
-    return ordered(touched, { scores: scores, cover: cover, own: own, all: all, content: content, best: best }, index, options);
+    return ordered(touched, { scores: scores, cover: cover, own: own, exact: exact, all: all, content: content, best: best }, index, options);
   }
 
   function ordered(touched, sums, index, options) {
@@ -109,7 +116,9 @@
       const label = index.directory.classes[kind];
       const prior = (KINDS[label.kind] || 0.8) * (OLD[label.status] || 1);
       const score = sums.scores[ordinal] * prior * (0.25 + 0.75 * share);
-      sums.scores[ordinal] = score + (sums.cover[ordinal] >= full && sums.all ? 100 * prior : 0);
+      const called = sums.all ? sums.exact[ordinal] / sums.all : 0;
+      const tier = (sums.cover[ordinal] >= full && sums.all ? 100 : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
+      sums.scores[ordinal] = score + tier * prior;
       kept.push(ordinal);
       keys.push(Math.round(sums.scores[ordinal] * 1e4));
     }

@@ -6,6 +6,7 @@
 
   const ALSO = 0.72;
   const PARTS = 0.6;
+  const NAMED = 1.5;
   const MOST_OTHERS = 6;
   const MOST_HEARD = 9;
   const SURE = 3;
@@ -20,7 +21,10 @@
       for (const part of run.parts) if (part.ascii) latinKeys(part).forEach((key) => keys.add(key));
     }
     for (const names of latinStretches(query)) for (const key of pairs(names.text)) keys.add(key);
-    for (const number of query.numbers) [number.key].concat(number.or || []).forEach((key) => keys.add("#" + key));
+    for (const number of query.numbers) [number.key].concat(number.or || []).forEach((key) => {
+      keys.add("#" + key);
+      keys.add("#" + key.replace(/^(ch|part)/, ""));
+    });
     for (const code of query.codes) code.forEach((key) => keys.add("&" + key));
     if (query.numbers.length && !query.runs.some((run) => run.run.length > 1)) {
       for (const key of pairs(query.whole)) keys.add(key);
@@ -80,6 +84,8 @@
     if (number.or && !index.has("#" + number.key)) {
       variants.push({ keys: ["#" + number.or[1]], factor: 0.8 }, { keys: ["#" + number.or[0]], factor: 0.5 });
     }
+    const chapter = /^(?:ch|part)(\d+)$/.exec(number.key);
+    if (chapter) variants.push({ keys: ["#" + chapter[1]], factor: 0.9 });
     return { text: number.text, number: true, variants: variants };
   }
 
@@ -92,17 +98,22 @@
       const text = keys[0];
       found.set(text, {
         used: false, joined: !query.runs.some((run) => run.parts.some((part) => part.text === text)),
-        term: { text: text, code: true, factor: 1.3, variants: known.map((key) => ({ keys: ["&" + key], factor: 1.1 })) },
+        term: { text: text, code: true, factor: 1.3, variants: known.map((key) => ({ keys: ["&" + key], factor: NAMED, exact: true })) },
       });
     }
     return found;
   }
 
   function wordTerm(word) {
-    const variants = [{ keys: pairs(word.text), factor: 1, word: word.text }];
+    const variants = [
+      { keys: pairs(word.text), factor: 1, word: word.text },
+      { keys: ["&" + word.text], factor: NAMED, exact: true },
+    ];
     for (const other of (word.others || []).slice(0, MOST_OTHERS)) {
       const run = search.text.normalise(other);
-      if (run) variants.push({ keys: pairs(run), factor: ALSO, word: run });
+      if (!run) continue;
+      variants.push({ keys: pairs(run), factor: ALSO, word: run });
+      variants.push({ keys: ["&" + run], factor: NAMED * ALSO });
     }
     return { text: word.text, variants: variants };
   }
@@ -152,7 +163,6 @@
       const weak = search.isWeakWord(stretch.text);
       term.soft = weak || search.isEmptyWord(stretch.text);
       term.factor = weak ? 0.4 : term.soft ? 0.15 : 1;
-      if (stretch.named) term.variants.push({ keys: ["&" + stretch.text], factor: 1.5 });
       strong.push(term);
       notes.push({ text: stretch.text, also: stretch.others || [], soft: term.soft });
     }
@@ -238,6 +248,7 @@
       const whole = cut.length === 1;
       const factor = Math.max(0.4, 1 - 0.12 * variants.length);
       variants.push({ keys: pairs(item.word), factor: factor, word: item.word });
+      variants.push({ keys: ["&" + item.word], factor: factor * NAMED, exact: true });
       const known = cut.filter((part) => part.known);
       if (!whole && known.length > 1) variants.push({ keys: known.flatMap((p) => pairs(p.text)), factor: factor * 0.8 });
       if (whole && !variants.also) {
@@ -277,7 +288,9 @@
     };
     const before = chars.join("");
     if (!unknown().length) return null;
-    if (!index.simplified) yield { letters: ["traditional"] };
+    if (!index.letters) yield { letters: ["sounds"] };
+    const common = (char) => !search.text.isHan(char) || (index.letters && index.letters.readings.has(char));
+    if (!index.simplified && !chars.every(common)) yield { letters: ["traditional"] };
     if (index.simplified) chars = chars.map((char) => index.simplified.get(char) || char);
     if (chars.join("") !== before) yield { keys: pairs(chars.join("")) };
     for (let round = 0; round < 2; round++) {
@@ -290,7 +303,6 @@
       }
       const loose = suspects.filter((place) => !covered.has(place));
       if (!loose.length) break;
-      if (!index.letters) yield { letters: ["sounds"] };
       if (!index.letters) break;
       const fixed = yield* search.corrected(chars, loose, index.letters, index);
       if (!fixed) break;

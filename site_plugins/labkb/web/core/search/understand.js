@@ -8,19 +8,24 @@
   const MOST_RUNS = 12;
   const LONGEST_RUN = 40;
 
-  /** Asking, not asked for; longest first. The second column is what such words hint at. */
-  const ASKING = [
-    ["是什么意思", ""], ["什么意思", ""], ["多长时间", "期限"], ["可不可以", ""], ["需不需要", ""],
-    ["能不能", ""], ["要不要", ""], ["是不是", ""], ["有没有", ""], ["会不会", ""], ["用不用", ""],
-    ["该不该", ""], ["什么时候", "时"], ["什么样", ""], ["怎么办", ""], ["怎么样", ""], ["为什么", ""],
-    ["有什么", ""], ["是什么", ""], ["有哪些", ""], ["哪几个", ""], ["哪几种", ""], ["几个月", "月"],
-    ["多少钱", "元"], ["请问", ""], ["怎么", ""], ["怎样", ""], ["如何", ""], ["什么", ""], ["多久", "期限"],
-    ["多少", ""], ["多长", "期限"], ["多大", ""], ["哪些", ""], ["哪个", ""], ["哪里", ""], ["哪种", ""], ["几年", "年"],
-    ["几次", "次"], ["几天", "日"], ["几个", ""], ["几种", ""], ["几人", "人"], ["几名", "人"], ["几岁", "周岁"], ["几个小时", ""], ["几项", ""], ["几条", ""], ["几类", ""], ["是否", ""], ["能否", ""],
-    ["可否", ""], ["应该", ""], ["吗", ""], ["呢", ""], ["谁", ""], ["啥", ""],
-  ];
-  const ASKED = new RegExp(ASKING.map((pair) => pair[0]).join("|"), "g");
-  const HINTS = new Map(ASKING);
+  /** Asking, not asked for; longest first. The second part is what an answer looks like. */
+  const ASKING = {
+    time: "多长时间 什么时候 几个小时 几个月 多久 多长 几年 几天 几日 几个工作日",
+    number: "多少钱 多少 几岁 几次 几个 几种 几人 几名 几项 几条 几类 几家 多大 哪几个 哪几种",
+    who: "由谁 谁来 谁",
+    "": "是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 什么样 怎么办 怎么样 " +
+      "为什么 有什么 是什么 什么是 有哪些 请问 怎么 怎样 如何 什么 哪些 哪个 哪里 哪种 是否 能否 可否 应该 吗 呢 啥",
+  };
+  const HINTS = new Map();
+  for (const hint of Object.keys(ASKING)) for (const word of ASKING[hint].split(" ")) HINTS.set(word, hint);
+  const ASKED = new RegExp(Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|"), "g");
+  const NUMERAL = "(?:\\d+|[一二三四五六七八九十百两]+)";
+  const ANSWERS = {
+    time: new RegExp(NUMERAL + "(?:个)?(?:年|月|日|天|小时|周|工作日)|期限|时限|届满"),
+    number: new RegExp(NUMERAL + "(?:周岁|人|名|次|个|家|项|种|万|元|%|以上)|不少于|不超过"),
+    who: /应当?由|负责|资格|职称|取得|担任/,
+  };
+
 
   /** Words too common in this field to be wanted for themselves. */
   const EMPTY = new Set(
@@ -53,7 +58,7 @@
     const taken = search.numbers.takeNumbers(folded);
     const hints = [];
     const content = taken.rest.replace(ASKED, (word) => {
-      if (HINTS.get(word)) hints.push(HINTS.get(word));
+      hints.push(HINTS.get(word));
       return " ";
     });
     const numbers = taken.numbers;
@@ -124,6 +129,7 @@
     return found;
   }
 
+  search.answersTo = (hint, text) => Boolean(ANSWERS[hint]) && ANSWERS[hint].test(text);
   search.parse = parse;
   search.isEmptyWord = (word) => EMPTY.has(word);
   search.isWeakWord = (word) => WEAK.has(word);

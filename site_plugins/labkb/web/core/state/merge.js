@@ -59,7 +59,7 @@
     const other = a ? "theirs" : "mine";
     // One side has no such item: never given there, or taken away since the base.
     if (!hasBase || !known) return side;
-    return state.sameStamp(held, known) ? other : "conflict";
+    return isSame(held, known) ? other : "conflict";
   }
 
   function fresher(known, a, b) {

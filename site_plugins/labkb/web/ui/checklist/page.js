@@ -31,7 +31,7 @@
     const bar = ui.state.mountBar(find("state"), store, {
       title: () => form.title + (store.value("@person") ? "-" + store.value("@person") : ""),
       buttons: [
-        ui.el("button", { type: "button", class: "kb-btn", onclick: () => globalThis.print() }, ui.icon("print"), "打印"),
+        ui.el("button", { type: "button", class: "kb-btn", "data-kb-print": true, onclick: () => globalThis.print() }, ui.icon("print"), "打印"),
       ],
       opened: (done) => {
         if (done.conflicts.length) document.getElementById("kb-conflicts").focus();

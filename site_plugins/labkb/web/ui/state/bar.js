@@ -23,7 +23,8 @@
       "div", { class: "kb-dirty kb-dirty--top", "data-kb-bar": true },
       said, when, ui.el("div", { class: "kb-bar" }, save, open, options.buttons || [], again)
     );
-    ui.fill(host, bar, message);
+    ui.fill(host, bar);
+    host.after(message); // outside, so that only the bar sticks
 
     function show() {
       const changed = store.changes().length;

@@ -1,0 +1,1 @@
+"""Courses and questions as the browser gets them, and results read back."""

@@ -1,0 +1,177 @@
+"""Every page of the built site, as a reader without network meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Noise, url_of
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+CHAPTER = "d/calibration-chain-guide-2025/6.html"
+CROSSWALK = "crosswalk/calibration-chain-guide-2025--iso-iec-17025-2017.html"
+KINDS = [
+    "index.html", "documents.html", "d/samr-metrology-2020-127/index.html", CHAPTER, "terms.html",
+    "references.html", CROSSWALK, "duties.html", "tasks.html", "organizations.html", "people.html",
+    "facts.html", "map.html", "timeline.html", "changes.html", "to-verify.html", "about.html",
+    "go.html",
+]
+WIDTHS = (360, 768, 1000, 1280, 1600)
+SERIOUS = """async () => {
+  const result = await axe.run(document, {resultTypes: ["violations"]});
+  return result.violations.filter(v => v.impact === "serious" || v.impact === "critical")
+    .map(v => v.id + ": " + v.nodes.slice(0, 4).map(n => n.target.join(" ") + " "
+      + (n.any[0] ? n.any[0].message : "")).join(" | "));
+}"""
+
+
+def pages_of(site: Path) -> list[str]:
+    return sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html"))
+
+
+@pytest.mark.browser
+def test_every_page_opens_from_a_folder_and_asks_for_nothing_outside(
+    site: Path, page: Page
+) -> None:
+    untitled = []
+    for path in pages_of(site):
+        page.goto(url_of(site, path), wait_until="load")
+        if not page.title() or page.locator("h1").count() != 1:
+            untitled.append(path)
+    assert untitled == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(site: Path, browser: Browser, width: int) -> None:
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    wide = []
+    for path in KINDS:
+        page.goto(url_of(site, path))
+        scroll = page.evaluate("document.documentElement.scrollWidth")
+        if scroll > width:
+            wide.append(f"{path}: {scroll}")
+    context.close()
+    assert wide == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(site: Path, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(
+        offline=True,
+        viewport={"width": 1280, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    found = {}
+    # The long lists repeat one entry many times; three show what the rest is like.
+    trim = """document.querySelectorAll("[data-kb-group]").forEach((g, i) => { if (i > 2) g.remove(); })"""
+    for path in KINDS:
+        page.goto(url_of(site, path))
+        page.evaluate(trim)
+        page.add_script_tag(path=AXE)
+        violations = page.evaluate(SERIOUS)
+        if violations:
+            found[path] = violations
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.browser
+def test_without_scripts_pages_read_as_documents(site: Path, browser: Browser) -> None:
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    noise = Noise()
+    page = noise.listen(context.new_page())
+    for path in KINDS:
+        page.goto(url_of(site, path))
+        assert page.locator("h1").inner_text().strip(), path
+        assert len(page.locator("#main").inner_text()) > 30, path
+        assert page.locator("button:visible:not(.kb-pick)").count() == 0, path
+    page.goto(url_of(site, CHAPTER))
+    assert page.locator("a.kb-term").first.get_attribute("href").startswith("../../terms.html#")
+    assert page.locator(".kb-side--nav a").first.is_visible()
+    context.close()
+    assert noise.outside == []
+
+
+@pytest.mark.browser
+def test_paper_leaves_out_what_only_a_screen_needs(site: Path, page: Page) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    for path in (CHAPTER, "terms.html", "facts.html", "tasks.html"):
+        page.goto(url_of(site, path))
+        for gone in (".md-header", ".kb-tabs", ".kb-side", ".md-footer", ".kb-ibtn", ".kb-filter"):
+            assert page.locator(f"{gone}:visible").count() == 0, (path, gone)
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert background == "rgb(255, 255, 255)", path
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_labels_of_the_knowledge_map_are_readable_and_do_not_overlap(
+    site: Path, browser: Browser, width: int
+) -> None:
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(url_of(site, "map.html"))
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll("[data-kb-map] text")]
+          .filter(t => t.getClientRects().length && t.getBoundingClientRect().width)
+          .map(t => { const b = t.getBoundingClientRect(), svg = t.ownerSVGElement;
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            return {text: t.textContent, left: b.left, right: b.right, top: b.top, bottom: b.bottom,
+              size: parseFloat(t.getAttribute("font-size")) * scale}; })"""
+    )
+    context.close()
+    assert len(boxes) > 10
+    small = [b["text"] for b in boxes if b["size"] < 12]
+    outside = [b["text"] for b in boxes if b["left"] < 0 or b["right"] > width]
+    overlapping = [
+        (a["text"], b["text"])
+        for i, a in enumerate(boxes)
+        for b in boxes[i + 1 :]
+        if a["left"] < b["right"]
+        and b["left"] < a["right"]
+        and a["top"] + 2 < b["bottom"]
+        and b["top"] + 2 < a["bottom"]
+    ]
+    assert (small, outside, overlapping) == ([], [], [])
+
+
+def test_windows_accepts_every_file_name_of_the_site(site: Path) -> None:
+    reserved = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
+    bad = []
+    for path in site.rglob("*"):
+        name = path.name
+        is_bad = any(c in '<>:"\\|?*' or ord(c) < 32 or ord(c) > 126 for c in name)
+        if is_bad or name.split(".")[0].lower() in reserved or name.endswith((".", " ")):
+            bad.append(path.relative_to(site).as_posix())
+        if len(path.relative_to(site).as_posix()) > 140:
+            bad.append(path.relative_to(site).as_posix())
+    assert bad == []
+
+
+def test_every_local_link_of_the_site_leads_to_something(site: Path) -> None:
+    import re
+    from urllib.parse import unquote
+
+    ids: dict[Path, set[str]] = {}
+    texts = {p.resolve(): p.read_text("utf-8") for p in site.rglob("*.html")}
+    for path, text in texts.items():
+        ids[path] = set(re.findall(r'\bid="([^"]+)"', text))
+    broken = set()
+    for path, text in texts.items():
+        for href in re.findall(r'<a\b[^>]*?href="([^"]*)"', text):
+            if href.startswith(("http:", "https:", "mailto:", "#q=")):
+                continue
+            name, _, anchor = href.partition("#")
+            target = (path.parent / unquote(name)).resolve() if name else path
+            if not target.is_file():
+                broken.add(f"{path.relative_to(site.resolve())} -> {href}")
+            elif anchor and target in ids and unquote(anchor) not in ids[target]:
+                if "/go.html" not in href and not href.startswith("go.html"):
+                    broken.add(f"{path.relative_to(site.resolve())} -> {href}")
+    assert sorted(broken)[:20] == []
