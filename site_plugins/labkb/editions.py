@@ -161,6 +161,12 @@ class Editions:
         """The edition after this one."""
         return self._next.get(document_id)
 
+    def is_unit(self, clause_id: str) -> bool:
+        """Whether a clause of an older edition is cited on its own; its items are not."""
+        document = clause_id.split(":", 1)[0]
+        newer = self._next.get(document)
+        return newer is not None and clause_id in self.comparisons[(document, newer)].old_units
+
     def successor(self, entry_id: str) -> str | None:
         """What an old clause or document became in the newest edition that the collection holds.
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from latex2mathml.converter import convert
 
-
 _UPRIGHT = '<mi mathvariant="normal">'
 _UPRIGHT_RUN = re.compile(rf"(?:{_UPRIGHT}[A-Za-z]</mi>){{2,}}")
 

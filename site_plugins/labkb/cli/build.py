@@ -8,8 +8,9 @@ import click
 
 from labkb.cli.console import say
 from labkb.diagnostics import CannotGoOn
-from labkb.engines.run import BuildFailed, Overrides, build_site
+from labkb.engines.ledger import Ledger, inputs_key
 from labkb.project import find_root
+from labkb.settings import site_folder
 
 
 @click.command(help="生成网站。先写在旁边，成功后再换掉旧的。")
@@ -20,8 +21,21 @@ from labkb.project import find_root
 def build(site_dir: Path | None, overlay: Path | None, as_of: str | None, strict: bool) -> int:
     """Exit code: 0 built, 1 findings with --strict, 2 cannot go on."""
     root = find_root(Path())
+    target = (site_dir or root / site_folder(root)).resolve()
+    options = {
+        "overlay": str(overlay.resolve()) if overlay else "",
+        "as_of": as_of or "",
+        "strict": str(strict),
+    }
+    inputs = inputs_key(root, options)
+    ledger = Ledger.read(root, target)
+    if ledger.inputs == inputs and ledger.is_whole():
+        say(f"什么都没有变，网站仍在 {_shown(target, Path().resolve())}。")
+        return 0
+    # MkDocs is imported only now: an unchanged site is answered without it.
+    from labkb.engines.run import BuildFailed, Overrides, build_site
+
     overrides = Overrides(overlay=overlay.resolve() if overlay else None, as_of=as_of or "")
-    target = site_dir.resolve() if site_dir else None
     try:
         site = build_site(root, target, overrides, strict=strict, echo=lambda t: say(t, err=True))
     except BuildFailed as error:
@@ -29,6 +43,9 @@ def build(site_dir: Path | None, overlay: Path | None, as_of: str | None, strict
             say("有警告，没有生成网站；旧网站没有动。先改好 labkb check 报的问题。", err=True)
             return 1
         raise CannotGoOn(str(error)) from None
+    ledger = Ledger.read(root, target)
+    ledger.inputs = inputs
+    ledger.write()
     say(f"网站在 {_shown(site, Path().resolve())}，双击其中的 index.html 打开。")
     return 0
 

@@ -105,6 +105,11 @@ class Comparison:
         return self._successors.get(old_id)
 
     @cached_property
+    def old_units(self) -> frozenset[str]:
+        """Ids of the old clauses that are cited on their own."""
+        return frozenset(row.old.id for row in self.rows if row.old)
+
+    @cached_property
     def _successors(self) -> Mapping[str, str]:
         return dict(_successors(self))
 
@@ -217,18 +222,12 @@ def _longest_in_order(pairs: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _successors(comparison: Comparison) -> list[tuple[str, str]]:
-    """Old id -> new id for units, and for what is folded into them where the tail agrees."""
+    """Old id -> new id for units; what is folded into one goes where it goes."""
     found: list[tuple[str, str]] = []
     for row in comparison.rows:
         if row.old is None:
             continue
-        if row.new is None:
-            if row.related:
-                found.append((row.old.id, row.related))
-            continue
-        found.append((row.old.id, row.new.id))
-        below = set(row.new.folded)
-        for part in row.old.folded:
-            twin = row.new.id + part[len(row.old.id):]
-            found.append((part, twin if twin in below else row.new.id))
+        target = row.new.id if row.new else row.related
+        if target:
+            found += [(old_id, target) for old_id in (row.old.id, *row.old.folded)]
     return found

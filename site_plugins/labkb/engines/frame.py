@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 from labkb.build import Build
+from labkb.engines.ledger import code_version
 from labkb.jsruntime import script_groups
 from labkb.render.page import Page
+
+
+def frame_key(build: Build, root: Path) -> str:
+    """Hash of all that the frame around generated pages follows from."""
+    found = hashlib.blake2b(code_version().encode(), digest_size=16)
+    found.update((root / "mkdocs.yml").read_bytes())
+    found.update(repr((build.settings, sorted(build.counts.items()))).encode("utf-8"))
+    return found.hexdigest()
 
 
 def frame_context(build: Build, page: Page | None) -> dict[str, Any]:

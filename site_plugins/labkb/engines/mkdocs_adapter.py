@@ -5,13 +5,13 @@ Generated pages enter as HTML by the page hooks, out of the navigation, never th
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-from collections.abc import Mapping
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -26,7 +26,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from labkb.build import Build, prepare
 from labkb.diagnostics import CannotGoOn, Diagnostic, Severity
-from labkb.engines.frame import frame_context
+from labkb.engines.frame import frame_context, frame_key
+from labkb.engines.ledger import Ledger, carry, hash_tree
 from labkb.engines.markdown_ext import LabkbExtension
 from labkb.engines.staging import Staging
 from labkb.render.embeds import ROOT
@@ -56,6 +57,9 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         self._staging: Staging | None = None
         self._build: Build | None = None
         self._planned: dict[str, PlannedPage] = {}
+        self._kept: list[str] = []
+        self._ledger: Ledger | None = None
+        self._frame = ""
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
 
@@ -69,7 +73,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         root = Path(config.config_file_path or ".").parent
         if config.strict:
             logging.getLogger("mkdocs").addHandler(self._warnings)
-        options = {**dict(self.config), "name": config.site_name, **overrides_from_environment()}
+        options = {**dict(self.config), "name": config.site_name}
         try:
             settings = make_settings(root, options)
             _fix_clock(settings.as_of)
@@ -78,25 +82,39 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
             if not self._is_serving:
                 self._staging = Staging(Path(config.site_dir))
                 self._staging.begin()
+                self._ledger = Ledger.read(root, self._staging.site)
+                self._frame = frame_key(self._build, root)
                 config.site_dir = str(self._staging.folder)
         except CannotGoOn as error:
             raise PluginError(str(error)) from None
         config.use_directory_urls = False
         config.theme.dirs.insert(0, str(THEME))
+        # MkDocs' own site map carries dates and knows nothing of pages that were kept.
+        config.theme.static_templates.discard("sitemap.xml")
         config.markdown_extensions.append(LabkbExtension(self._build.embed))  # type: ignore[arg-type]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds a file for every planned page, out of the navigation."""
+        """Adds a file for every page to be rendered, out of the navigation.
+
+        Pages that the old site has just so are kept and never reach MkDocs.
+        """
         assert self._build is not None
-        self._planned = {}
+        self._planned, self._kept, keys = {}, [], {}
         for planned in self._build.plan.pages():
             source = planned.path.removesuffix(".html") + ".md"
-            self._planned[source] = planned
-            if files.get_file_from_path(source) is None:
+            is_written = files.get_file_from_path(source) is not None
+            if not is_written:
+                keys[planned.path] = planned.key
+                if self._ledger and self._ledger.has(planned.path, planned.key, self._frame):
+                    self._kept.append(planned.path)
+                    continue
                 files.append(
                     File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
                 )
+            self._planned[source] = planned
+        if self._ledger:
+            self._ledger.pages = keys
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str | None:
@@ -141,6 +159,11 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         assert self._build is not None
         site = Path(config.site_dir)
         self._build.write_assets(site)
+        if self._ledger is not None:
+            for path in self._kept:
+                carry(self._ledger.site / path, site / path)
+        if config.site_url:
+            write_site_map(site, config.site_url)
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._staging is not None and self._warnings.get_counts():
             # MkDocs gives up only after this event; the old site must stay.
@@ -150,6 +173,14 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
             self._staging.switch()
             config.site_dir = str(self._staging.site)
             self._staging = None
+            self._remember()
+
+    def _remember(self) -> None:
+        if self._ledger is not None:
+            self._ledger.frame = self._frame
+            self._ledger.inputs = ""
+            self._ledger.files = hash_tree(self._ledger.site)
+            self._ledger.write()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Drops the unfinished site; the old one stays."""
@@ -164,12 +195,6 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         return server
 
 
-def overrides_from_environment() -> Mapping[str, str]:
-    """Options that `labkb build` and `labkb serve` pass on to the plugin."""
-    held = os.environ.get("LABKB_OVERRIDES", "")
-    return json.loads(held) if held else {}
-
-
 def report_findings(findings: tuple[Diagnostic, ...], logger: logging.LoggerAdapter[Any]) -> None:
     """Findings as log lines; MkDocs' own --strict turns warnings into a failed build."""
     for found in findings:
@@ -178,6 +203,18 @@ def report_findings(findings: tuple[Diagnostic, ...], logger: logging.LoggerAdap
             logger.debug(text)
         else:
             logger.warning(text)
+
+
+def write_site_map(site: Path, site_url: str) -> None:
+    """Writes sitemap.xml without dates, so that it follows from the pages alone."""
+    base = site_url.rstrip("/")
+    paths = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html"))
+    rows = "".join(f"<url><loc>{escape(f'{base}/{quote(path)}')}</loc></url>\n" for path in paths)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )
+    (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
 
 
 def _fix_clock(as_of: str) -> None:

@@ -66,7 +66,7 @@ def _config(root: Path, overrides: Overrides, **options: Any) -> MkDocsConfig:
 def build_site(
     root: Path, site: Path | None, overrides: Overrides, *, strict: bool, echo: Echo
 ) -> Path:
-    """The folder of the new site.
+    """The folder of the new site, built by MkDocs.
 
     Raises:
         BuildFailed: the old site is untouched.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from labkb.graph import Entry, KnowledgeGraph
 from labkb.ids import anchor, file_name
+from labkb.model.calculator import Calculator
 from labkb.model.document import Clause, Document
 from labkb.settings import Settings
 
@@ -92,6 +93,9 @@ def _part_anchor(entry: Entry) -> str:
 
 
 def _record_url(entry: Entry) -> str:
+    if isinstance(entry.value, Calculator):
+        page = file_name(entry.value.page.split("/", 1)[-1])
+        return f"calc/{page}.html#{file_name(entry.id.split('/', 1)[-1])}"
     folder = PAGE_FOLDERS.get(entry.family)
     if folder:
         slug = entry.id.split("/", 1)[-1]

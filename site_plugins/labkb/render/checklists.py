@@ -12,6 +12,7 @@ from markupsafe import Markup
 from labkb.checklist_view import ChecklistView, ItemView, checklist_view
 from labkb.ids import anchor
 from labkb.model.checklist import Checklist
+from labkb.render.calculators import SCRIPTS, STYLES, embed_html
 from labkb.render.context import LinkView, Site, base_of
 from labkb.render.env import digest, fill
 from labkb.render.nav import crumbs, manage_sidebar
@@ -81,7 +82,10 @@ def _key(site: Site, view: ChecklistView, path: str) -> str:
         for t in item.targets
     ]
     others = [f"{c.id}{c.title}" for c in _in_order(site)]
-    return digest(site.shell_key, site.record_digest(view.checklist.id), path, *near, *others)
+    held = [view.checklist.id, *view.checklist.calculators]
+    # A page of calculators embeds its members, which are records of their own.
+    held += [e.id for e in site.graph.family("calculator")] if view.checklist.calculators else []
+    return digest(site.shell_key, path, *near, *others, *map(site.record_digest, held))
 
 
 def _page(site: Site, view: ChecklistView, path: str) -> Page:
@@ -99,7 +103,9 @@ def _page(site: Site, view: ChecklistView, path: str) -> Page:
         chapters=chapters,
         answers=[(name, words[name], ANSWER_CSS[name]) for name in words],
         basis=site.links(checklist.basis, base),
-        calculators=site.links(checklist.calculators, base),
+        calculators=[
+            (site.graph[c].label, Markup(embed_html(c, site, base))) for c in checklist.calculators
+        ],
         see_also=site.links(checklist.see_also, base),
         rule=view.rule_in_words(),
         count=len(view.items),
@@ -114,14 +120,15 @@ def _page(site: Site, view: ChecklistView, path: str) -> Page:
             for chapter, mark, _ in chapters
         ),
     )
+    calculation = [name for name in SCRIPTS if name != "state"]
     return Page(
         path,
         checklist.title,
         html,
         sidebar=sidebar,
         section="manage",
-        scripts=("state", "checklist"),
-        styles=("checklist",),
+        scripts=("state", "checklist", *(calculation if checklist.calculators else ())),
+        styles=("checklist", *(STYLES if checklist.calculators else ())),
         crumbs=crumbs(("自查表", INDEX), (checklist.title, "")),
         description=checklist.purpose,
         is_wide=True,

@@ -119,7 +119,7 @@ class Site:
 
     def successor_clause(self, clause_id: str) -> str | None:
         """What became of a clause of an older edition; its whole newer edition where it is gone."""
-        if clause_id.split(":", 1)[0] not in self.successors:
+        if not self.editions.is_unit(clause_id):
             return None
         return self.editions.successor(clause_id)
 

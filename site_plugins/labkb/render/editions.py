@@ -117,7 +117,7 @@ def _edition(site: Site, editions: Editions, document: Document) -> EditionView:
         if new.id == document.id
     )
     return EditionView(
-        LinkView(document.title, document_page(document)),
+        LinkView(document.label, document_page(document)),
         "，".join(fact for fact in facts if fact),
         STATUSES.get(status, "状态待核对"),
         STATUS_TONES.get(status, "warn"),

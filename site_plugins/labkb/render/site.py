@@ -7,6 +7,7 @@ from functools import partial
 
 from labkb.pipeline import Collection
 from labkb.render.about import render_about
+from labkb.render.calculators import calculator_assets, calculator_pages
 from labkb.render.changes import render_changes, render_materials
 from labkb.render.checklists import checklist_pages
 from labkb.render.context import Site
@@ -79,6 +80,11 @@ def plan_site(
         for document in site.documents:
             yield from plan_document(site, document)
         yield from checklist_pages(site)
+        yield from calculator_pages(site)
         yield from plan_editions(site)
 
-    return SitePlan(pages, lambda: ids_scripts(site), site.urls)
+    def assets() -> Iterator[tuple[str, bytes]]:
+        yield from ids_scripts(site)
+        yield from calculator_assets(site)
+
+    return SitePlan(pages, assets, site.urls)

@@ -103,6 +103,17 @@ MEDIA = {
     "image": "图片",
     "archive": "压缩包",
 }
+QUESTION_KINDS = {
+    "single": "单选",
+    "multiple": "多选",
+    "true_false": "判断",
+    "number": "数值",
+    "fill": "填空",
+    "order": "排序",
+    "match": "配对",
+    "case": "案例",
+}
+DIFFICULTIES = {"basic": "基础", "applied": "应用", "advanced": "提高"}
 # Families that use a clause, with the counter word of each.
 USERS = {
     "check_item": ("自查", "项"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from labkb.diagnostics import Diagnostic
 from labkb.graph import KnowledgeGraph
-from labkb.rules import checklists, clauses, crosswalks, cycles, dates, editions, facts
+from labkb.rules import calculators, checklists, clauses, crosswalks, cycles, dates, editions, facts
 
 Rule = Callable[[KnowledgeGraph], Iterator[Diagnostic]]
 
@@ -21,6 +21,9 @@ RULES: tuple[Rule, ...] = (
     facts.facts_are_complete,
     facts.derivations_compute,
     crosswalks.crosswalks_are_complete,
+    calculators.calculators_compute,
+    calculators.formulas_can_be_set,
+    calculators.pages_exist,
     checklists.requirements_are_checked,
     checklists.items_are_sound,
     checklists.phrasing_is_used,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from labkb.fingerprints import fingerprint
 from tests.conftest import ProjectMaker
-from tests.unit.checklists.samples import CHECKLIST, FILES, STANDARD, graph_of, view_of, with_checklist
+from tests.unit.checklists.samples import (
+    CHECKLIST,
+    FILES,
+    STANDARD,
+    graph_of,
+    view_of,
+    with_checklist,
+)
 
 TASKS = """\
 - id: responsibility/a

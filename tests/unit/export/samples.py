@@ -25,7 +25,7 @@ CLAUSE = Citation("std-a:4.1", "规程甲 4.1", "记录当场写，改动要看�
 def plain(key: str, kind: str, stem: str, **fields: object) -> Item:
     """A question that asks one thing."""
     ask = Ask(f"question/{key}", kind, stem, "见 4.1。", **fields)  # type: ignore[arg-type]
-    return Item(f"question/{key}", kind, stem, "见 4.1。", (ask,), (CLAUSE,), "easy")
+    return Item(f"question/{key}", kind, stem, "见 4.1。", (ask,), (CLAUSE,), "basic")
 
 
 SINGLE = plain(
@@ -47,7 +47,6 @@ MULTIPLE = plain(
 )
 TRUE_FALSE = plain(
     "years", "true_false", "保存6年是建议。", is_true=True,
-    feedback_true="对，是“宜”。", feedback_false="6年写的是“宜”。",
 )
 NUMBER = plain(
     "round", "number", "12.3456 mm修约到两位小数是多少？", answer="12.35", unit="mm", tolerance="0"
@@ -59,7 +58,7 @@ FILL = plain(
 ORDER = plain("order", "order", "改错的先后", sequence=("留住原数", "写上正确的数", "签名"))
 MATCH = plain(
     "match", "match", "把事情和文件配起来",
-    pairs=(("修约", "GB/T 8170"), ("不确定度", "JJF 1059.1")), distractors=("JJF 1001",),
+    pairs=(("修约", "GB/T 8170"), ("不确定度", "JJF 1059.1")),
 )
 CASE = Item(
     "question/case", "case", "小李直接覆盖了电子记录里的读数，系统没有留痕。", "电子记录也要留痕。",
@@ -70,7 +69,7 @@ CASE = Item(
             choices=(Choice("打开修改留痕", True, "对。"), Choice("换成纸", False, "没有必要。")),
         ),
     ),
-    (CLAUSE,), "hard",
+    (CLAUSE,), "advanced",
 )
 ITEMS = (SINGLE, MULTIPLE, TRUE_FALSE, NUMBER, FILL, ORDER, MATCH, CASE)
 LONG = "测量不确定度是与测得值联系在一起的参数，它表示合理赋予被测量的值的分散程度。" * 12

@@ -103,7 +103,7 @@ def _front(ask: Ask) -> str:
     shown = [choice.text for choice in ask.choices] or sorted(ask.sequence)
     if ask.kind == "match":
         stem += f"<p>{escape('、'.join(left for left, _ in ask.pairs))}</p>"
-        shown = sorted([right for _, right in ask.pairs] + list(ask.distractors))
+        shown = sorted(right for _, right in ask.pairs)
     elif ask.kind == "number":
         stem += f"<p>单位：{escape(ask.unit)}</p>"
     options = "".join(f"<li>{escape(text)}</li>" for text in shown)

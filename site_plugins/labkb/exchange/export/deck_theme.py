@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -29,7 +29,7 @@ KEPT = {"Title Slide": "cover", "Section Header": "section", "Title and Content"
 
 def themed_presentation(footer: str) -> tuple[Any, dict[str, Any]]:
     """An empty deck in the product's dress, and its layouts by our names."""
-    deck = Presentation()
+    deck: Any = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
     layouts: dict[str, Any] = {}
     for layout in list(deck.slide_layouts):
@@ -58,7 +58,7 @@ def _colours_and_fonts(deck: Any) -> None:
         r.target_part for r in deck.slide_masters[0].part.rels.values()
         if r.reltype.endswith("/theme")
     )
-    root = etree.fromstring(part.blob)
+    root: Any = parse_xml(part.blob)
     root.set("name", "labkb")
     a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
     scheme = root.find(f".//{a}clrScheme")
@@ -67,7 +67,7 @@ def _colours_and_fonts(deck: Any) -> None:
         slot = scheme.find(f"{a}{name}")
         for child in list(slot):
             slot.remove(child)
-        etree.SubElement(slot, f"{a}srgbClr", val=value)
+        slot.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{value}"/>'))
     for kind in ("majorFont", "minorFont"):
         fonts = root.find(f".//{a}{kind}")
         fonts.find(f"{a}latin").set("typeface", "Arial")
@@ -75,7 +75,7 @@ def _colours_and_fonts(deck: Any) -> None:
         for font in fonts.findall(f"{a}font"):
             if font.get("script") == "Hans":
                 font.set("typeface", "微软雅黑")
-    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(root)
 
 
 def _drop_small_placeholders(holder: Any) -> None:
@@ -90,7 +90,7 @@ def _text_styles(master: Any) -> None:
     title = (
         f'<p:titleStyle {nsdecls("p", "a")}><a:lvl1pPr algn="l"><a:lnSpc>'
         f'<a:spcPts val="{TITLE_PITCH * 100}"/></a:lnSpc><a:spcBef><a:spcPct val="0"/></a:spcBef>'
-        f'<a:buNone/><a:defRPr sz="{TITLE_SIZE * 100}" b="1" kern="1200">{_ink("tx1")}{_FONTS("j")}'
+        f'<a:buNone/><a:defRPr sz="{TITLE_SIZE * 100}" b="1" kern="1200">{_ink("tx1")}{_fonts("j")}'
         "</a:defRPr></a:lvl1pPr></p:titleStyle>"
     )
     levels = "".join(
@@ -100,7 +100,7 @@ def _text_styles(master: Any) -> None:
         f'<a:spcAft><a:spcPts val="{int(GAP[n - 1] * 100)}"/></a:spcAft><a:buNone/>'
         f'<a:tabLst><a:tab pos="{Pt(INDENT)}" algn="l"/></a:tabLst>'
         f'<a:defRPr sz="{int(SIZES[n - 1] * 100)}" kern="1200">'
-        f'{_ink("tx1" if n == 1 else "tx2")}{_FONTS("n")}</a:defRPr></a:lvl{n}pPr>'
+        f'{_ink("tx1" if n == 1 else "tx2")}{_fonts("n")}</a:defRPr></a:lvl{n}pPr>'
         for n in (1, 2, 3)
     )
     body = f'<p:bodyStyle {nsdecls("p", "a")}>{levels}</p:bodyStyle>'
@@ -113,7 +113,7 @@ def _ink(name: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
 
 
-def _FONTS(kind: str) -> str:  # noqa: N802
+def _fonts(kind: str) -> str:
     return f'<a:latin typeface="+m{kind}-lt"/><a:ea typeface="+m{kind}-ea"/>'
 
 

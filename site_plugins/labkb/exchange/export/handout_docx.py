@@ -78,7 +78,7 @@ def _item(paper: Paper, item: Item, number: str) -> None:
         options = options or sorted(ask.sequence)
         if ask.kind == "match":
             paper.text("　".join(left for left, _ in ask.pairs), keep=True)
-            options = sorted([right for _, right in ask.pairs] + list(ask.distractors))
+            options = sorted(right for _, right in ask.pairs)
         for letter, text in zip(LETTERS, options, strict=False):
             paper.text(f"{letter}. {text}")
         paper.text("答：＿＿＿＿＿＿＿＿＿＿")

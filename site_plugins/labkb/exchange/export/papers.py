@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
 
-from labkb.exchange.export.teaching import KINDS, LETTERS, Ask, Item
+from labkb.exchange.export.teaching import KINDS, LETTERS, Ask, Course, Item
+from labkb.jsruntime import JsRuntime
 
 Piece = TypeVar("Piece")
-POINTS = {"easy": 2, "medium": 3, "hard": 4}
-_USUAL_POINTS = 3
+_USUAL_POINTS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Asked:
     shown: tuple[str, ...] = ()
     """What is printed in this order under letters: things to order, right sides to match."""
     points: int = _USUAL_POINTS
+    """Of the thing asked; the parts of a case have the points of the case each."""
 
     def answer(self) -> str:
         """The right answer as the key prints it."""
@@ -77,33 +78,53 @@ def shuffled(pieces: Sequence[Piece], *seed: str) -> tuple[Piece, ...]:
     return tuple(pieces[index] for index in sorted(range(len(pieces)), key=rank))
 
 
-def choose(items: Sequence[Item], count: int, seed: str) -> tuple[Item, ...]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A question that a paper asks, and its points."""
+
+    item: Item
+    points: int = _USUAL_POINTS
+
+
+def choose(items: Sequence[Item], count: int, seed: str) -> tuple[Chosen, ...]:
     """So many of the items, drawn by the seed, in their old order; 0 for all."""
-    if count <= 0 or count >= len(items):
-        return tuple(items)
-    drawn = set(shuffled([item.id for item in items], seed, "draw")[:count])
-    return tuple(item for item in items if item.id in drawn)
+    ids = [item.id for item in items]
+    drawn = set(shuffled(ids, seed, "draw")[:count] if 0 < count < len(ids) else ids)
+    return tuple(Chosen(item) for item in items if item.id in drawn)
 
 
-def make_paper(items: Sequence[Item], name: str, seed: str) -> Paper:
+def draw_exam(course: Course, seed: str) -> tuple[Chosen, ...]:
+    """The questions of an exam by the course's rules, drawn as the page draws them."""
+    items = {item.id: item for item in course.items()}
+    if not course.draws:
+        return choose(course.items(), 0, seed)
+    data = {"questions": {i.id: {"kind": i.kind, "difficulty": i.difficulty} for i in items.values()}}
+    modules = [
+        {"lessons": [{"questions": [item.id for item in le.items]} for le in module.lessons]}
+        for module in course.modules
+    ]
+    plan = {"modules": modules, "exam": {"rows": [asdict(draw) for draw in course.draws]}}
+    held = JsRuntime(("learn",)).call("labkb.core.learn.draw", data, plan, seed)
+    return tuple(Chosen(items[row["id"]], row["points"]) for row in held["questions"])
+
+
+def make_paper(chosen: Sequence[Chosen], name: str, seed: str) -> Paper:
     """The paper of a name: sections by kind, order and options by the seed."""
     sections, number = [], 0
     for kind, title in KINDS.items():
-        of_kind = [item for item in items if item.kind == kind]
+        of_kind = [one for one in chosen if one.item.kind == kind]
         asked: list[Asked] = []
-        for item in shuffled(of_kind, seed, name, kind):
+        for one in shuffled(of_kind, seed, name, kind):
             number += 1
-            is_case = item.kind == "case"
-            for part, ask in enumerate(item.asks, 1):
-                label = f"{number}.{part}" if is_case else str(number)
-                asked.append(_ask(label, item, ask, name, seed))
+            for part, ask in enumerate(one.item.asks, 1):
+                label = f"{number}.{part}" if kind == "case" else str(number)
+                asked.append(_ask(label, one, ask, name, seed))
         if asked:
             sections.append(Section(kind, title, tuple(asked)))
     return Paper(name, tuple(sections))
 
 
-def _ask(number: str, item: Item, ask: Ask, name: str, seed: str) -> Asked:
-    points = POINTS.get(item.difficulty, _USUAL_POINTS)
+def _ask(number: str, one: Chosen, ask: Ask, name: str, seed: str) -> Asked:
     mixed = replace(ask, choices=shuffled(ask.choices, seed, name, ask.key))
     shown: tuple[str, ...] = ()
     if ask.kind == "order":
@@ -111,6 +132,6 @@ def _ask(number: str, item: Item, ask: Ask, name: str, seed: str) -> Asked:
         if shown == ask.sequence:
             shown = (*shown[1:], shown[0])
     elif ask.kind == "match":
-        right = dict.fromkeys((*(right for _, right in ask.pairs), *ask.distractors))
+        right = dict.fromkeys(right for _, right in ask.pairs)
         shown = shuffled(tuple(right), seed, name, ask.key)
-    return Asked(number, item, mixed, shown, points)
+    return Asked(number, one.item, mixed, shown, one.points)

@@ -9,8 +9,8 @@ from docx.shared import Cm
 from labkb.diagnostics import CannotGoOn
 from labkb.exchange.export.fitting import width_of
 from labkb.exchange.export.origin import Origin
-from labkb.exchange.export.papers import Asked, Paper, choose, make_paper
-from labkb.exchange.export.teaching import LETTERS, Item
+from labkb.exchange.export.papers import Asked, Chosen, Paper, make_paper
+from labkb.exchange.export.teaching import LETTERS
 from labkb.exchange.export.word import Paper as Sheet
 
 _BLANK = "＿＿＿＿＿＿"
@@ -19,7 +19,7 @@ _LINE_WIDTH = 42.0
 
 
 def quiz_files(
-    title: str, items: Sequence[Item], origin: Origin, *, seed: str = "1", count: int = 0,
+    title: str, chosen: Sequence[Chosen], origin: Origin, *, seed: str = "1",
     names: Sequence[str] = ("A", "B"), minutes: int = 0,
 ) -> Iterator[tuple[str, bytes]]:
     """File name and bytes: 试卷A, 答题卡A, … and one 答案 for the trainer.
@@ -27,9 +27,8 @@ def quiz_files(
     Raises:
         CannotGoOn: where there is no question to ask.
     """
-    if not items:
+    if not chosen:
         raise CannotGoOn(f"“{title}”没有题目，出不了试卷。先给课程配上题目。")
-    chosen = choose(items, count, seed)
     papers = [make_paper(chosen, name, seed) for name in names]
     for paper in papers:
         yield f"试卷{paper.name}.docx", _questions(title, paper, origin, minutes)
@@ -63,8 +62,9 @@ def _rule(kind: str) -> str:
         "single": "：只有一个正确答案",
         "multiple": "：可能不止一个正确答案，选全才得分",
         "true_false": "：对的写“对”，错的写“错”",
-        "order": "：按先后写字母",
-        "match": "：在每个序号后写相配的字母",
+        "fill": "：按对的空给分",
+        "order": "：按先后写字母，全对才得分",
+        "match": "：在每个序号后写相配的字母，按对的个数给分",
     }.get(kind, "")
 
 
@@ -132,7 +132,7 @@ def _boxes(asked: Asked) -> str:
 def _key(title: str, papers: Sequence[Paper], origin: Origin, seed: str) -> bytes:
     sheet = Sheet(origin, f"{title}　答案")
     sheet.title(f"{title}　答案和解析")
-    sheet.text("发给学员的试卷里没有这些内容。多选题选全才得分。", small=True)
+    sheet.text("发给学员的试卷里没有这些内容。填空、配对按对的个数给分，其余全对才得分。", small=True)
     for index, paper in enumerate(papers):
         sheet.heading(f"试卷{paper.name}（满分{paper.points}分）", 1, new_page=index > 0)
         rows = [

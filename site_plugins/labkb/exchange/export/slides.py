@@ -182,7 +182,7 @@ def _options(ask: Ask) -> Iterator[Line]:
             yield Line(text, letter)
     elif ask.kind == "match":
         yield Line("　".join(left for left, _ in ask.pairs))
-        right = sorted([right for _, right in ask.pairs] + list(ask.distractors))
+        right = sorted(right for _, right in ask.pairs)
         for letter, text in zip(LETTERS, right, strict=False):
             yield Line(text, letter, 1)
     elif ask.kind == "number":
@@ -193,9 +193,6 @@ def _feedback(ask: Ask) -> Iterator[str]:
     for letter, choice in zip(LETTERS, ask.choices, strict=False):
         if choice.feedback:
             yield f"{letter}：{choice.feedback}"
-    for word, said in (("答“对”", ask.feedback_true), ("答“错”", ask.feedback_false)):
-        if said:
-            yield f"{word}：{said}"
 
 
 def _answer(ask: Ask, item: Item) -> Iterator[Line]:

@@ -43,15 +43,12 @@ class Ask:
     explanation: str = ""
     choices: tuple[Choice, ...] = ()
     is_true: bool | None = None
-    feedback_true: str = ""
-    feedback_false: str = ""
     answer: str = ""
     unit: str = ""
     tolerance: str = "0"
     blanks: tuple[tuple[str, ...], ...] = ()
     sequence: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
-    distractors: tuple[str, ...] = ()
 
     @property
     def right_letters(self) -> str:
@@ -177,6 +174,18 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """How many questions an exam draws, and of which."""
+
+    count: int
+    kinds: tuple[str, ...] = ()
+    difficulties: tuple[str, ...] = ()
+    modules: tuple[int, ...] = ()
+    """Ordinals from one; none for all."""
+    points: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """A whole course."""
 
@@ -188,6 +197,7 @@ class Course:
     modules: tuple[Module, ...]
     pass_percent: int = 80
     exam_minutes: int = 0
+    draws: tuple[Draw, ...] = ()
 
     def lessons(self) -> Iterator[Lesson]:
         """The lessons in order."""

@@ -25,14 +25,15 @@ def lost_characters(
         read.update(squeeze(piece.text))
     kept: Counter[str] = Counter()
     for document in documents:
-        for text in _texts(document):
+        for text in texts_of(document):
             kept.update(squeeze(text))
     for piece in dropped:
         kept.update(squeeze(piece.text))
     return read - kept
 
 
-def _texts(document: ImportedDocument) -> Iterator[str]:
+def texts_of(document: ImportedDocument) -> Iterator[str]:
+    """Everything that a document holds, as printed; the host of a standard holds the metadata."""
     if document.embedded_in is None:
         yield from document.metadata.lines
     for unit in document.units:

@@ -187,7 +187,7 @@ def format_number(value: int, form: str) -> str:
     return str(value)
 
 
-def chinese_number(value: int) -> str:
+def chinese_number(value: int, *, is_rest: bool = False) -> str:
     """A number below a hundred million in Chinese words."""
     if value < 0 or value >= 10**8:
         return str(value)
@@ -196,7 +196,7 @@ def chinese_number(value: int) -> str:
     if value >= 10000:
         rest = value % 10000
         head = chinese_number(value // 10000) + "万"
-        return head + ("" if not rest else ("零" if rest < 1000 else "") + chinese_number(rest))
+        return head + ("" if not rest else ("零" if rest < 1000 else "") + chinese_number(rest, is_rest=True))
     text = ""
     gap = False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
@@ -206,7 +206,7 @@ def chinese_number(value: int) -> str:
             gap = False
         else:
             gap = True
-    return text[1:] if 10 <= value < 20 else text
+    return text[1:] if 10 <= value < 20 and not is_rest else text
 
 
 def _legal_number(value: int) -> str:

@@ -176,6 +176,14 @@ def _paragraphs(lines: Sequence[Line], joins: Sequence[Join]) -> list[tuple[str,
     return result
 
 
+def _stands_alone(text: str) -> bool:
+    """Whether a line is complete by itself: the head of a paper, its number, a date."""
+    tight = squeeze(text)
+    return bool(
+        _FILE_HEAD.fullmatch(tight) or _FILE_NUMBER.fullmatch(tight) or _ONLY_DATE.match(tight)
+    )
+
+
 def _may_be_title(text: str, parts: Sequence[str], line: Line) -> bool:
     if ends_sentence(text) or len(text) > 90 or text[:1] in "（(" or text.endswith(("，", "、")):
         return False

@@ -189,7 +189,7 @@ def _read_paragraph(reader: _Reader, paragraph: Element, *, is_toc: bool) -> Non
                     heading=heading if first or heading is not None else None,
                     label=label if first else None,
                     is_centred=centred,
-                    is_toc=is_toc or toc_style or (was_in_toc and reader.toc_depth > 0) or was_in_toc,
+                    is_toc=is_toc or toc_style or was_in_toc or reader.toc_depth > 0,
                 )
             )
             first = False

@@ -48,7 +48,10 @@ def _goes_on(group: Sequence[RawTable], table: RawTable) -> bool:
 
 
 def _resolve(group: Sequence[RawTable], dropped: list[Dropped]) -> ImportedTable:
-    columns = tuple(tidy(cell) for cell in group[0].rows[0])
+    head_cells = [tidy(cell) for cell in group[0].rows[0]]
+    for c in sorted(c for r, c in group[0].beside if r == 0):
+        head_cells[c] = head_cells[c] or head_cells[c - 1]
+    columns = tuple(head_cells)
     count = max(len(row) for table in group for row in table.rows)
     columns = (*columns, *[""] * (count - len(columns)))
     head = _key(group[0].rows[0])

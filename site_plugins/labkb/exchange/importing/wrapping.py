@@ -84,7 +84,7 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
             joins[i] = "new"
             continue
         columns, measure = shape.columns, shape.measure
-        if not shape.is_wrapped and segments:
+        if not shape.is_wrapped and segments and segments[i - 1]:
             columns, measure = segments[i - 1], width
         if has_trails and before.text[-1:] in _BLANK:
             joins[i] = "new"
@@ -116,7 +116,17 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
         else:
             limit = measure("字") if shape.is_exact else max(3, columns // 6)
             joins[i] = "new" if slack > limit else "flows"
+            if joins[i] == "flows" and not shape.is_exact and _is_heading_pair(text, here):
+                joins[i] = "open"
     return joins
+
+
+def _is_heading_pair(before: str, here: str) -> bool:
+    """A numbered line after a numbered line that is no sentence: a heading and what is below."""
+    if any(c in before for c in "。；，") or not find_marker(before):
+        return False
+    marker = find_marker(here)
+    return marker is not None and (marker.kind != "digit" or marker.ordinal == (1,))
 
 
 def _median(texts: Sequence[str]) -> int:
@@ -200,6 +210,6 @@ def _segments(lines: Sequence[Line]) -> list[int]:
         if i == len(lines) or lines[i].number - lines[i - 1].number >= 3:
             widest = max(values[start:i])
             for k in range(start, i):
-                result[k] = widest
+                result[k] = widest if widest >= 30 else 0
             start = i
     return result

@@ -55,11 +55,13 @@
     }
     this.starts = Uint32Array.from(starts);
     this.blocks = Uint32Array.from(blocks);
+    this.units = new Uint32Array(data.records);
+    for (let unit = 0; unit + 1 < starts.length; unit++) this.units.fill(unit, starts[unit], starts[unit + 1]);
   }
 
   /** The unit (document) of a record. */
   Directory.prototype.unitOf = function (ordinal) {
-    return lastNotAbove(this.starts, ordinal, numeric);
+    return this.units[ordinal];
   };
 
   /** The block of a record and its place inside. */

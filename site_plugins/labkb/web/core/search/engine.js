@@ -11,7 +11,7 @@
   /**
    * Yields `{keys}`, `{letters}` or `{rows}` that it needs; returns the result.
    * @param {string} query
-   * @param {{limit?: number, offset?: number, literal?: boolean, wants?: (ordinal: number) => boolean}} options
+   * @param {{limit?: number, offset?: number, literal?: boolean, perKind?: number, wants?: (ordinal: number) => boolean}} options
    * @param {object} index
    */
   function* run(query, options, index) {
@@ -23,13 +23,14 @@
     yield { keys: first };
     const understood = yield* search.termsOf(parsed, index);
     const terms = understood.terms;
-    if (terms.every((term) => term.number)) {
-      const literal = { text: parsed.whole, variants: [{ keys: search.text.pairsOf(parsed.whole), factor: 1, word: parsed.whole }], factor: 0.2 };
-      yield { keys: literal.variants[0].keys };
-      if (terms.length) literal.link = true;
-      terms.push(literal);
+    if (parsed.inside || terms.every((term) => term.number)) {
+      const keys = search.text.pairsOf(parsed.whole);
+      yield { keys: keys };
+      terms.push({
+        text: parsed.whole, variants: [{ keys: keys, factor: 1, word: parsed.whole, all: true }],
+        factor: parsed.inside ? 1 : 0.2, link: terms.length > 0, phrase: parsed.inside ? "whole" : "",
+      });
     }
-    for (const term of terms) term.found = search.ofTerm(term, index);
     const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0 });
     const words = wordsOf(terms, parsed);
     const size = index.size < READ_ALL ? WINDOW_SMALL : WINDOW_LARGE;
@@ -40,10 +41,13 @@
     for (let place = offset; place < Math.min(offset + limit, ranked.order.length); place++) {
       shown.push(place < order.length ? order[place] : ranked.order[place]);
     }
-    yield { rows: shown };
+    const groups = options.perKind ? grouped(order, ranked, options.perKind, index) : [];
+    yield { rows: groups.reduce((all, group) => all.concat(group.ordinals), shown) };
+    const hits = (ordinals) => ordinals.filter((ordinal) => index.rows.has(ordinal)).map((ordinal) => hit(ordinal, words, ranked, index));
     return {
       total: ranked.order.length,
-      hits: shown.filter((ordinal) => index.rows.has(ordinal)).map((ordinal) => hit(ordinal, words, ranked, index)),
+      hits: hits(shown),
+      groups: groups.map((group) => ({ kind: group.kind, total: group.total, hits: hits(group.ordinals) })),
       understood: understood.notes.filter((note) => !note.soft).map((note) => ({ text: note.text, also: note.also || [], instead: note.instead || "" })),
       numbers: parsed.numbers.map((number) => number.text),
       literal: parsed.literal,
@@ -53,8 +57,31 @@
     };
   }
 
+  /** The first hits of every kind, kinds in the order of their best hit. */
+  function grouped(window, ranked, most, index) {
+    const groups = new Map();
+    const kinds = new Set(Array.from(ranked.classes.keys(), (number) => index.directory.classes[number].kind));
+    const alone = kinds.size === 1 ? 10 : most;
+    let open = kinds.size;
+    for (let place = 0; place < ranked.order.length && open; place++) {
+      const ordinal = place < window.length ? window[place] : ranked.order[place];
+      const kind = index.directory.classes[index.directory.classOf[ordinal]].kind;
+      let group = groups.get(kind);
+      if (!group) groups.set(kind, (group = { kind: kind, total: 0, ordinals: [] }));
+      if (group.ordinals.length < alone) {
+        group.ordinals.push(ordinal);
+        if (group.ordinals.length === alone) open--;
+      }
+    }
+    for (const [number, count] of ranked.classes) {
+      const group = groups.get(index.directory.classes[number].kind);
+      if (group) group.total += count;
+    }
+    return Array.from(groups.values());
+  }
+
   function nothing() {
-    return { total: 0, hits: [], understood: [], numbers: [], literal: false, classes: [], order: new Uint32Array(0), nearest: [] };
+    return { total: 0, hits: [], groups: [], understood: [], numbers: [], literal: false, classes: [], order: new Uint32Array(0), nearest: [] };
   }
 
   function bounded(value, fallback, low, high) {
@@ -96,7 +123,10 @@
     else if (parsed.whole.length > 1 && title.includes(parsed.whole)) sum += 3;
     const runs = parsed.runs.map((run) => run.run).filter((run) => run.length > 2);
     if (parsed.whole.length > 2 && body.includes(parsed.whole)) sum += 4;
-    else for (const run of runs) if (body.includes(run) || title.includes(run)) sum += 4 / runs.length;
+    else {
+      const names = title + "\n" + normalise(row.documentTitle);
+      for (const run of runs) if (body.includes(run) || names.includes(run)) sum += 4 / runs.length;
+    }
     if (parsed.hints.some((hint) => search.answersTo(hint, row.body + row.original))) sum += 2;
     sum += 2.5 * nearness(body, words);
     return sum;

@@ -8,47 +8,66 @@
   const SATURATED = [0.25, 0.5, 1, 2, 4, 8].map((strength) => strength / (strength + 1.2));
   const PART = 0.35;
 
-  /**
-   * Records that hold all pairs of a run, or most of them.
-   * @param {string[]} keys @returns {{ordinals: Uint32Array, values: Float32Array, whole: Uint8Array}}
-   */
-  function ofKeys(keys, index) {
-    const unique = Array.from(new Set(keys));
-    const lists = unique.map((key) => index.postings(key));
+  const WHOLE = 1;
+  const CALLED = 2;
+
+  /** Room for one term at a time: dense by ordinal, emptied through the list of what was touched. */
+  function Room(size) {
+    this.values = new Float32Array(size);
+    this.flags = new Uint8Array(size);
+    this.list = [];
+    this.counts = new Uint8Array(size);
+    this.sums = new Float32Array(size);
+  }
+  Room.prototype.empty = function () {
+    for (const ordinal of this.list) this.values[ordinal] = this.flags[ordinal] = 0;
+    this.list = [];
+  };
+  Room.prototype.put = function (ordinal, value, flag) {
+    if (!this.values[ordinal]) this.list.push(ordinal);
+    if (value > this.values[ordinal]) this.values[ordinal] = value;
+    this.flags[ordinal] |= flag;
+  };
+
+  /** Puts the records in that hold all keys, or most of them. */
+  function gather(room, variant, index) {
+    const lists = Array.from(new Set(variant.keys), (key) => index.postings(key));
+    const whole = (variant.loose ? 0 : WHOLE) | (variant.exact ? CALLED : 0);
+    const factor = variant.factor;
     if (lists.length === 1) {
-      const only = lists[0];
-      return {
-        ordinals: only.ordinals,
-        values: Float32Array.from(only.levels, (level) => SATURATED[level]),
-        whole: new Uint8Array(only.ordinals.length).fill(1),
-      };
+      const ordinals = lists[0].ordinals;
+      const levels = lists[0].levels;
+      for (let i = 0; i < ordinals.length; i++) room.put(ordinals[i], SATURATED[levels[i]] * factor, whole);
+      return;
     }
     const need = lists.length;
-    const counts = index.scratch();
-    const sums = index.scratchSums();
+    const enough = variant.all ? need : need > 2 ? Math.max(2, Math.ceil(need * 0.5)) : need;
+    lists.sort((a, b) => a.ordinals.length - b.ordinals.length);
+    const counts = room.counts;
+    const sums = room.sums;
     const touched = [];
-    for (const list of lists) {
+    lists.forEach((list, place) => {
+      const late = place > need - enough;
       const ordinals = list.ordinals;
       for (let i = 0; i < ordinals.length; i++) {
         const ordinal = ordinals[i];
-        if (counts[ordinal]++ === 0) touched.push(ordinal);
+        if (counts[ordinal] === 0) {
+          if (late) continue;
+          touched.push(ordinal);
+        }
+        counts[ordinal]++;
         sums[ordinal] += SATURATED[list.levels[i]];
       }
-    }
-    const enough = need > 2 ? Math.max(2, Math.ceil(need * 0.5)) : need;
-    const kept = [];
-    for (const ordinal of touched) if (counts[ordinal] >= enough) kept.push(ordinal);
-    kept.sort((a, b) => a - b);
-    const values = new Float32Array(kept.length);
-    const whole = new Uint8Array(kept.length);
-    kept.forEach((ordinal, i) => {
-      const share = counts[ordinal] / need;
-      const mean = sums[ordinal] / counts[ordinal];
-      whole[i] = share === 1 ? 1 : 0;
-      values[i] = share === 1 ? mean : mean * PART * share * share;
     });
-    for (const ordinal of touched) counts[ordinal] = sums[ordinal] = 0;
-    return { ordinals: Uint32Array.from(kept), values: values, whole: whole };
+    for (const ordinal of touched) {
+      const count = counts[ordinal];
+      if (count >= enough) {
+        const mean = (sums[ordinal] / count) * factor;
+        if (count === need) room.put(ordinal, mean, whole);
+        else room.put(ordinal, mean * PART * (count / need) * (count / need), 0);
+      }
+      counts[ordinal] = sums[ordinal] = 0;
+    }
   }
 
   /** Documents whose names hold all keys, with the level of the least. */
@@ -69,34 +88,22 @@
   }
 
   /**
-   * The best of a term's variants for every record and document.
+   * The best of a term's variants for every record and document; the room is full until emptied.
    * @param {{variants: {keys: string[], factor: number}[]}} term
    */
   function ofTerm(term, index) {
-    const best = new Map();
+    const room = index.room || (index.room = new Room(index.size));
     const units = new Map();
     for (const variant of term.variants) {
-      const found = ofKeys(variant.keys, index);
-      for (let i = 0; i < found.ordinals.length; i++) {
-        const ordinal = found.ordinals[i];
-        const value = found.values[i] * variant.factor;
-        const whole = found.whole[i] === 1 && !variant.loose;
-        const held = best.get(ordinal);
-        if (!held) best.set(ordinal, { value: value, whole: whole, exact: Boolean(variant.exact) });
-        else {
-          held.whole = held.whole || whole;
-          held.exact = held.exact || Boolean(variant.exact);
-          if (value > held.value) held.value = value;
-        }
-      }
+      gather(room, variant, index);
       for (const [unit, level] of unitsOf(variant.keys, index)) {
         const value = SATURATED[level] * variant.factor;
         if (!(units.get(unit) >= value)) units.set(unit, value);
       }
     }
     let full = 0;
-    for (const held of best.values()) if (held.whole) full++;
-    return { records: best, units: units, full: full };
+    for (const ordinal of room.list) full += room.flags[ordinal] & WHOLE;
+    return { room: room, units: units, full: full };
   }
 
   search.ofTerm = ofTerm;

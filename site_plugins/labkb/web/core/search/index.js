@@ -17,19 +17,12 @@
     this.simplified = null;
     this.decoded = new Map();
     this.held = 0;
-    this.counts = new Uint8Array(this.size);
-    this.sums = new Float32Array(this.size);
+    this.room = null;
   }
 
   /** Takes lines in. */
   Index.prototype.learn = function (lines) {
     for (const [key, line] of lines) this.lines.set(key, line);
-  };
-  Index.prototype.scratch = function () {
-    return this.counts;
-  };
-  Index.prototype.scratchSums = function () {
-    return this.sums;
   };
   Index.prototype.section = function (key, number) {
     const line = this.lines.get(key);

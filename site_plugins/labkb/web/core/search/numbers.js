@@ -39,6 +39,8 @@
     ].join("|"),
     "g"
   );
+  /** What may follow a number that is asked for; other words make it part of a sentence. */
+  const FOLLOWS = /^(?:第|附|的内容|的规定|内容|是什么|之).*$/;
   const DOTTED = /^[a-z]?\d+(?:\.\d+)+$/;
 
   /** @returns {string} the key's second part, or "" */
@@ -58,17 +60,21 @@
   /**
    * Takes the numbers out of a folded query.
    * @param {string} folded
-   * @returns {{numbers: {key: string, text: string}[], rest: string}} rest has a bar where one was
+   * @returns {{numbers: {key: string, text: string}[], rest: string, inside: boolean}} rest has a bar where one
+   *   was; inside: a number stands in the middle of a sentence
    */
   function takeNumbers(folded) {
     const numbers = [];
+    let inside = false;
     const rest = folded.replace(NUMBER, function (whole) {
       const key = keyOf(arguments);
       if (!key) return whole;
+      const place = arguments[arguments.length - 2];
+      if (/^[\u3400-\u9fff]/.test(folded.slice(place + whole.length).replace(FOLLOWS, ""))) inside = true;
       numbers.push({ key: key, text: whole.trim() });
       return " | ";
     });
-    return { numbers: numbers, rest: rest };
+    return { numbers: numbers, rest: rest, inside: inside };
   }
 
   /** Keys of a word of letters and digits that may name a document: `cnas-cl01:2018`. */

@@ -24,7 +24,7 @@
   }
 
   /**
-   * @param {object[]} terms with `found` (evidence.js), `number`, `soft`, `link`
+   * @param {object[]} terms with `variants`, `number`, `soft`, `link`, `phrase`
    * @returns {{order: Uint32Array, score: (ordinal: number) => number, classes: Map<number, number>}}
    */
   function rank(terms, index, options) {
@@ -33,6 +33,8 @@
     const cover = new Float32Array(size);
     const own = new Float32Array(size);
     const exact = new Float32Array(size);
+    const phrases = new Uint8Array(size);
+    const wanted = terms.filter((term) => term.phrase).length;
     const masks = new Uint32Array(size);
     const touched = [];
     const seen = new Uint8Array(size);
@@ -41,32 +43,37 @@
     let content = 0;
     let bit = 1;
     for (const term of terms) {
-      const found = term.found;
+      const found = search.ofTerm(term, index);
+      const room = found.room;
       const counts = !term.soft && !term.link;
       let reached = found.full;
       for (const unit of found.units.keys()) {
         reached += Math.min(20, index.directory.starts[unit + 1] - index.directory.starts[unit]);
       }
-      if (!reached && !found.records.size) continue;
+      if (!reached && !room.list.length) continue;
       const weight = (term.number ? NUMBER_WEIGHT : Math.max(0.4, rarity(reached, size))) * (term.factor || 1);
       term.weight = weight;
       if (counts && reached) {
         all += weight;
         if (!term.number) content += weight;
       }
-      for (const [ordinal, held] of found.records) {
+      for (const ordinal of room.list) {
         if (!seen[ordinal]) {
           seen[ordinal] = 1;
           touched.push(ordinal);
         }
-        scores[ordinal] += weight * held.value;
-        if (held.exact && counts) exact[ordinal] += weight;
-        if (held.whole && counts) {
+        scores[ordinal] += weight * room.values[ordinal];
+        const flags = room.flags[ordinal];
+        if (term.phrase && flags & 1) phrases[ordinal]++;
+        if (!counts) continue;
+        if (flags & 2) exact[ordinal] += weight;
+        if (flags & 1) {
           cover[ordinal] += weight;
           if (!term.number) own[ordinal] += weight;
           masks[ordinal] |= bit;
         }
       }
+      room.empty();
       for (const [unit, value] of found.units) {
         let held = units.get(unit);
         if (!held) units.set(unit, (held = { cover: 0, parts: [] }));
@@ -97,7 +104,7 @@
       }
       if (cover[ordinal] > best) best = cover[ordinal];
     }
-    return ordered(touched, { scores: scores, cover: cover, own: own, exact: exact, all: all, content: content, best: best }, index, options);
+    return ordered(touched, { scores: scores, cover: cover, own: own, exact: exact, phrases: phrases, wanted: wanted, phrase: terms.some((term) => term.phrase === "whole") ? 160 : 12, all: all, content: content, best: best }, index, options);
   }
 
   function ordered(touched, sums, index, options) {
@@ -106,7 +113,8 @@
     const classes = new Map();
     const keys = [];
     for (const ordinal of touched) {
-      const literal = sums.content > 0 && sums.own[ordinal] >= sums.content * 0.999;
+      const spoken = sums.wanted > 0 && sums.phrases[ordinal] === sums.wanted;
+      const literal = spoken || (sums.content > 0 && sums.own[ordinal] >= sums.content * 0.999);
       if (!literal && sums.cover[ordinal] < WANTED * sums.best) continue;
       if (!literal && sums.best === 0 && sums.scores[ordinal] <= 0) continue;
       const kind = index.directory.classOf[ordinal];
@@ -117,7 +125,7 @@
       const prior = (KINDS[label.kind] || 0.8) * (OLD[label.status] || 1);
       const score = sums.scores[ordinal] * prior * (0.25 + 0.75 * share);
       const called = sums.all ? sums.exact[ordinal] / sums.all : 0;
-      const tier = (sums.cover[ordinal] >= full && sums.all ? 100 : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
+      const tier = (sums.cover[ordinal] >= full && sums.all ? 100 : 0) + (spoken ? sums.phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
       sums.scores[ordinal] = score + tier * prior;
       kept.push(ordinal);
       keys.push(Math.round(sums.scores[ordinal] * 1e4));

@@ -10,6 +10,7 @@
   const MOST_OTHERS = 6;
   const MOST_HEARD = 9;
   const SURE = 3;
+  const LONG_ENOUGH = 4;
 
   const pairs = (run) => search.text.pairsOf(run);
 
@@ -26,7 +27,7 @@
       keys.add("#" + key.replace(/^(ch|part)/, ""));
     });
     for (const code of query.codes) code.forEach((key) => keys.add("&" + key));
-    if (query.numbers.length && !query.runs.some((run) => run.run.length > 1)) {
+    if (query.inside || query.numbers.length && !query.runs.some((run) => run.run.length > 1)) {
       for (const key of pairs(query.whole)) keys.add(key);
     }
     return Array.from(keys);
@@ -173,6 +174,10 @@
     }
     if (!strong.length) strong.push(wordTerm({ text: chars.join("") }));
     terms.push(...strong);
+    if (chars.length > LONG_ENOUGH && !(strong.length === 1 && words.length === 1 && words[0].named)) {
+      const keys = pairs(chars.join(""));
+      terms.push({ text: chars.join(""), link: true, phrase: "run", factor: 0.5, variants: [{ keys: keys, factor: 1, all: true }] });
+    }
     const inside = new Set(strong.flatMap((term) => term.variants[0].keys));
     for (const key of pairs(chars.join(""))) {
       if (!inside.has(key)) terms.push({ text: key, link: true, factor: 0.25, variants: [{ keys: [key], factor: 1 }] });

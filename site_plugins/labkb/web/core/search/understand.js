@@ -69,7 +69,7 @@
     }
     return {
       text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
-      codes: codesOf(runs), hints: hints, whole: whole,
+      codes: codesOf(runs), hints: hints, whole: whole, inside: taken.inside && !hints.length,
     };
   }
 

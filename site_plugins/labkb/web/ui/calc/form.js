@@ -14,13 +14,13 @@
     const unitBox = ui.el("input", { class: "kb-in", autocomplete: "off", spellcheck: "false", id: section.id + "-unit" });
     const usesUnit = JSON.stringify([definition.inputs, definition.steps, definition.outputs]).includes('"unit":"unit"');
     const units = [];
-    const showUnits = () => units.forEach((one) => { one.textContent = unitBox.value.trim() || "—"; });
+    const showUnits = () => units.forEach((one) => { one.textContent = unitBox.value.trim(); });
     unitBox.addEventListener("input", () => { showUnits(); changed(); });
 
     const context = {
       changed: () => { clearError(); changed(); },
       unit() {
-        const text = ui.el("span", { class: "kb-calc__unit" }, "—");
+        const text = ui.el("span", { class: "kb-calc__unit" });
         units.push(text);
         return text;
       },

@@ -7,7 +7,7 @@
   const ITEM = "inputs";
   const WAIT = 250;
   /** More trials than this take long enough to want a button and a progress bar. */
-  const usesTrials = (definition) => definition.steps.some((one) => /\bmonte_carlo\(/.test(one.expression));
+  const usesTrials = (definition) => (definition.steps || []).some((one) => /\bmonte_carlo\(/.test(one.expression));
 
   function mount(section) {
     const name = section.dataset.kbCalc;

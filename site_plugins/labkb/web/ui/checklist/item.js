@@ -73,7 +73,13 @@
     /** Shows what the store holds; a field that is being typed in keeps its text. */
     function show() {
       const value = core.valueOf(store.items(), item.id);
-      shown = value;
+      const before = shown;
+      shown = Object.assign({}, value);
+      // A field that is being typed in still shows what it showed; so a later commit can tell that
+      // another tab has changed it meanwhile.
+      fields.forEach((held, name) => {
+        if (document.activeElement === held.field) shown[name] = before[name];
+      });
       radios.forEach((radio) => {
         radio.checked = radio.value === value.answer;
       });

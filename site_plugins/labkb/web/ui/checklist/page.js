@@ -34,7 +34,7 @@
         ui.el("button", { type: "button", class: "kb-btn", "data-kb-print": true, onclick: () => globalThis.print() }, ui.icon("print"), "打印"),
       ],
       opened: (done) => {
-        if (done.conflicts.length) document.getElementById("kb-conflicts").focus();
+        if (done.conflicts.length) find("conflicts").querySelector("h2").focus();
       },
     });
     ui.state.mountConflicts(find("conflicts"), store, {

@@ -147,7 +147,10 @@
         const cite = body.querySelector(".kb-cite a");
         if (cite) cite.focus();
       }
-      if (event.key === "Enter" && event.target.matches("input")) {
+      if (event.key === "Enter" && checked && !event.target.closest("button, a, summary")) {
+        event.preventDefault();
+        forward();
+      } else if (event.key === "Enter" && event.target.matches("input")) {
         event.preventDefault();
         body.querySelector("form").requestSubmit();
       }

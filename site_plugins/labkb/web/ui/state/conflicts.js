@@ -17,7 +17,7 @@
       }
       ui.fill(
         host,
-        ui.el("h2", { id: "kb-conflicts", tabindex: "-1" }, "两边不一样", ui.el("span", {}, held.length + "项待选")),
+        ui.el("h2", { tabindex: "-1" }, "两边不一样", ui.el("span", {}, held.length + "项待选")),
         ui.el("p", { class: "kb-sm" }, "逐项选用哪一边。没选之前，页面上的内容不变，文件也不变。"),
         ui.el(
           "div", { class: "kb-bar" },

@@ -1,0 +1,106 @@
+"""A small collection in two editions, and hands to fill in its checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Download, Locator, Page
+
+from labkb.engines.run import Overrides, build_site
+from tests.browser.conftest import Noise
+from tests.conftest import MKDOCS, write_project
+from tests.unit.checklists.samples import FILES, STANDARD
+
+
+def build(folder: Path, edition: str, standard: str) -> Path:
+    files = FILES | {
+        "kb/standards/a.yaml": standard,
+        "mkdocs.yml": MKDOCS.replace('edition: "1"', f'edition: "{edition}"'),
+    }
+    said: list[str] = []
+    project = write_project(folder / "project", files)
+    return build_site(project, folder / "site", Overrides(), strict=False, echo=said.append)
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the first edition."""
+    return build(tmp_path_factory.mktemp("one"), "1", STANDARD)
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the second edition: one requirement changed, one is gone."""
+    advice = "          - {obligation: should, statement: 保存6年。, evidence: [档案], conditions: 有档案室时}\n"
+    changed = STANDARD.replace("当场记录。", "当场记录，不补记。").replace(advice, "")
+    return build(tmp_path_factory.mktemp("two"), "2", changed)
+
+
+@dataclass
+class Form:
+    """A checklist's page, as a person fills it in."""
+
+    page: Page
+
+    def open(self, site: Path, name: str = "demo") -> Form:
+        self.page.goto((site / "check" / f"{name}.html").as_uri())
+        return self
+
+    def item(self, key: str) -> Locator:
+        return self.page.locator(f'[data-kb-item$=":{key}"]')
+
+    def answer(self, key: str, answer: str, **fields: str) -> None:
+        self.item(key).locator(f"input[value={answer}]").check(force=True)
+        for name, text in fields.items():
+            field = self.item(key).locator(f"[data-kb-field={name}]")
+            field.fill(text)
+            field.dispatch_event("change")
+
+    def answered(self, key: str) -> str:
+        checked = self.item(key).locator("input:checked")
+        return checked.input_value() if checked.count() else ""
+
+    def text(self, key: str, name: str) -> str:
+        return self.item(key).locator(f"[data-kb-field={name}]").input_value()
+
+    @property
+    def bar(self) -> str:
+        return self.page.locator("[data-kb-bar]").inner_text()
+
+    @property
+    def message(self) -> str:
+        return self.page.locator(".kb-state-message").inner_text()
+
+    def save(self, to: Path) -> Path:
+        with self.page.expect_download() as waiting:
+            self.page.locator("[data-kb-save]").click()
+        download: Download = waiting.value
+        assert download.suggested_filename.endswith(".json")
+        download.save_as(to)
+        return to
+
+    def load(self, file: Path) -> None:
+        self.page.locator("[data-kb-open]").set_input_files(str(file))
+        self.page.wait_for_function(
+            "name => document.querySelector('.kb-state-message').textContent.includes(name)",
+            arg=file.name,
+        )
+
+
+@pytest.fixture
+def form(page: Page) -> Form:
+    """The form on a fresh browser."""
+    return Form(page)
+
+
+@pytest.fixture
+def colleague(browser: Browser) -> Iterator[Form]:
+    """The form on somebody else's computer."""
+    context = browser.new_context(offline=True)
+    noise = Noise()
+    yield Form(noise.listen(context.new_page()))
+    context.close()
+    assert noise.outside == [] and noise.errors == []
