@@ -186,17 +186,21 @@ class _Numbers:
     """The numbers that hang beside items, and 2/3 where several items share one."""
 
     def __init__(self, graph: KnowledgeGraph, checklist: Checklist) -> None:
-        self.graph = graph
+        self.graph, self._checklist = graph, checklist
         self._counts: dict[str, int] = {}
         self._seen: dict[str, int] = {}
         for item in checklist.items():
             number = self.of_clause(item)
             self._counts[number] = self._counts.get(number, 0) + 1
 
+    def key(self, target: str) -> str:
+        """The key that a generated item about something has."""
+        return item_key(self._checklist, target)
+
     def own_clause(self, item: CheckItem) -> str:
         """The clause or task that a generated item is about; empty for one written by hand."""
         first = self.graph.get(item.checks[0])
-        if len(item.checks) != 1 or first is None or item_key(first.id) != item.key:
+        if len(item.checks) != 1 or first is None or self.key(first.id) != item.key:
             return ""
         return first.parent if first.family == "requirement" else first.id
 
@@ -250,16 +254,18 @@ def _item(
         due=item.due or "",
         targets=targets,
         fingerprint=fingerprints(graph, item.checks),
-        group=_group(graph, clause, chapter) if clause else "",
+        group=_group(graph, numbers, clause, chapter) if clause else "",
     )
 
 
-def _group(graph: KnowledgeGraph, clause: str, chapter: CheckChapter) -> str:
+def _group(
+    graph: KnowledgeGraph, numbers: _Numbers, clause: str, chapter: CheckChapter
+) -> str:
     """Number and heading of the section of the chapter in which the clause stands."""
     if graph[clause].family != "clause":
         return ""
     chain = [*(e for e in graph.ancestors(clause) if e.family == "clause"), graph[clause]]
-    keys = [item_key(e.id) for e in chain]
+    keys = [numbers.key(e.id) for e in chain]
     if chapter.key not in keys or chapter.key == keys[-1]:
         return ""
     head = chain[keys.index(chapter.key) + 1].value

@@ -66,10 +66,17 @@ def bind(records: Sequence[Located], day: str) -> list[Located]:
     if not day:
         return list(records)
     after: dict[str, list[Dated]] = {}
+    works: dict[str, list[Document]] = {}
     for located in records:
         if isinstance(located.record, Dated):
             for old in located.record.replaces:
                 after.setdefault(old, []).append(located.record)
+        if isinstance(located.record, Document) and located.record.work:
+            works.setdefault(located.record.work, []).append(located.record)
+    for editions in works.values():
+        for one in editions:
+            later = (e for e in editions if "" < starts_on(one) < starts_on(e))
+            after.setdefault(one.id, []).extend(later)
     return [_bound(located, day, after) for located in records]
 
 
@@ -148,10 +155,21 @@ class Editions:
                 found += [(old, document) for old in replaced]
         return tuple(found)
 
+    def comparison(self, document_id: str) -> Comparison | None:
+        """The comparison of an edition with the one after it, made when it is first asked for."""
+        newer = self._next.get(document_id)
+        if newer is None:
+            return None
+        if document_id not in self._made:
+            old, new = (self.graph[i].value for i in (document_id, newer))
+            assert isinstance(old, Document)
+            assert isinstance(new, Document)
+            self._made[document_id] = compare(old, new)
+        return self._made[document_id]
+
     @cached_property
-    def comparisons(self) -> Mapping[tuple[str, str], Comparison]:
-        """The comparison of each pair, by the ids of the old and the new edition."""
-        return {(old.id, new.id): compare(old, new) for old, new in self.pairs}
+    def _made(self) -> dict[str, Comparison]:
+        return {}
 
     @cached_property
     def _next(self) -> Mapping[str, str]:
@@ -163,9 +181,8 @@ class Editions:
 
     def is_unit(self, clause_id: str) -> bool:
         """Whether a clause of an older edition is cited on its own; its items are not."""
-        document = clause_id.split(":", 1)[0]
-        newer = self._next.get(document)
-        return newer is not None and clause_id in self.comparisons[(document, newer)].old_units
+        found = self.comparison(clause_id.split(":", 1)[0])
+        return found is not None and clause_id in found.old_units
 
     def successor(self, entry_id: str) -> str | None:
         """What an old clause or document became in the newest edition that the collection holds.
@@ -176,12 +193,11 @@ class Editions:
         seen = {entry_id}
         while True:
             document = current.split(":", 1)[0]
+            comparison = self.comparison(document) if ":" in current else None
             newer = self._next.get(document)
             if newer is None:
                 return found
-            local = ":" in current
-            clause = self.comparisons[(document, newer)].successor(current) if local else None
-            current = clause or newer
+            current = (comparison.successor(current) if comparison else None) or newer
             if current in seen:
                 return found
             seen.add(current)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from labkb.ids import file_name
 from labkb.model.base import Part
-from labkb.model.checklist import CheckChapter, CheckItem, Checklist, Phrasing, Weights
+from labkb.model.checklist import CheckChapter, CheckItem, Checklist, Phrasing
 from labkb.model.document import Clause, ClauseForm, Document, Requirement
 from labkb.model.organization import Organization, Person
 from labkb.model.responsibility import Responsibility
@@ -63,22 +63,28 @@ def _complete(checklist: Checklist, source: _Source) -> Checklist:
     chapters: list[CheckChapter] = []
     for clause_id in rule.clauses:
         if clause_id in source.clauses:
-            chapters.append(
-                _chapter(*source.clauses[clause_id], words, checklist.scoring.weights)
-            )
-    chapters.extend(_task_chapters(rule.tasks, source, words))
+            chapters.append(_chapter(checklist, *source.clauses[clause_id], words))
+    chapters.extend(_task_chapters(checklist, source, words))
     # Chapters written by hand come first, so that their places in the file stay true.
     return checklist.model_copy(update={"chapters": (*checklist.chapters, *chapters)})
 
 
-def item_key(target: str) -> str:
-    """The key of a generated item: 6.3.6-r1 for `guide:6.3.6/r1`, minutes-2023-01 for a task."""
-    local = target.split(":", 1)[1] if ":" in target else target.split("/", 1)[-1]
-    return file_name(local.replace("/", "-")).lower()
+def item_key(checklist: Checklist, target: str) -> str:
+    """The key of a generated item: 6.3.6-r1 for `guide:6.3.6/r1`, minutes-2023-01 for a task.
+
+    Clauses of a second document carry its name, as documents count their clauses alike.
+    """
+    if ":" not in target:
+        return file_name(target.split("/", 1)[-1]).lower()
+    document, local = target.split(":", 1)
+    rule = checklist.generate
+    first = rule.clauses[0].split(":")[0] if rule and rule.clauses else document
+    name = local if document == first else f"{document}-{local}"
+    return file_name(name.replace("/", "-")).lower()
 
 
 def _chapter(
-    document: Document, parts: list[Part], words: Mapping[str, Phrasing], weights: Weights
+    checklist: Checklist, document: Document, parts: list[Part], words: Mapping[str, Phrasing]
 ) -> CheckChapter:
     head = parts[0].value
     assert isinstance(head, Clause)
@@ -88,11 +94,11 @@ def _chapter(
         if not isinstance(part.value, Requirement):
             continue
         requirement, said = part.value, words.get(part.id)
-        weight = getattr(weights, requirement.obligation.value)
+        weight = getattr(checklist.scoring.weights, requirement.obligation.value)
         look_at = said.look_at if said and said.look_at else requirement.evidence
         items.append(
             CheckItem(
-                key=item_key(part.id),
+                key=item_key(checklist, part.id),
                 checks=(part.id,),
                 question=said.question if said and said.question else requirement.statement,
                 look_at=(*look_at, *_listed(clauses.get(part.parent), part.id)),
@@ -103,7 +109,7 @@ def _chapter(
             )
         )
     return CheckChapter(
-        key=item_key(parts[0].id),
+        key=item_key(checklist, parts[0].id),
         number=head.number,
         title=head.heading or document.label,
         about=head.summary,
@@ -124,10 +130,10 @@ def _listed(clause: object, requirement_id: str) -> tuple[str, ...]:
 
 
 def _task_chapters(
-    tasks: tuple[str, ...], source: _Source, words: Mapping[str, Phrasing]
+    checklist: Checklist, source: _Source, words: Mapping[str, Phrasing]
 ) -> list[CheckChapter]:
     grouped: dict[str, list[CheckItem]] = {}
-    for task_id in tasks:
+    for task_id in checklist.generate.tasks if checklist.generate else ():
         task = source.tasks.get(task_id)
         if task is None:
             continue
@@ -138,7 +144,7 @@ def _task_chapters(
         leaders = "、".join(source.names.get(i, i) for i in task.leaders)
         grouped.setdefault(task.aspect or "任务", []).append(
             CheckItem(
-                key=item_key(task_id),
+                key=item_key(checklist, task_id),
                 checks=(task_id,),
                 question=said.question if said and said.question else task.label,
                 look_at=said.look_at if said and said.look_at else (*parts, *targets),

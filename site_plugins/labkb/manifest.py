@@ -35,13 +35,15 @@ def _row(entry: Entry, graph: KnowledgeGraph, addresses: Mapping[str, str]) -> d
     value = entry.value
     is_document = isinstance(value, Document)
     status = getattr(value, "status", None)
+    number = getattr(value, "number", None)
     return {
         "id": entry.id,
         "kind": getattr(value, "kind", None) if is_document else entry.family,
         "title": entry.label,
         "url": addresses[entry.id],
         "document": entry.record.id if entry.family in {"clause", "requirement"} else None,
-        "number": getattr(value, "number", None),
+        # The number of a question is its answer.
+        "number": number if isinstance(number, str) else None,
         "status": str(status) if status else None,
         "source": _source(entry),
     }

@@ -11,13 +11,14 @@ from labkb.diagnostics import CannotGoOn, Diagnostic
 from labkb.editions import bind
 from labkb.generate import generate
 from labkb.graph import KnowledgeGraph
+from labkb.learning.materials import check_materials
 from labkb.link import link
 from labkb.load.cache import ParseCache
 from labkb.load.files import FileEntry, list_files, load_file
 from labkb.load.locator import Locator
-from labkb.reviewing.lock import read_lock
-from labkb.reviewing.state import check_reviews, review_state
 from labkb.memory import collecting_paused
+from labkb.reviewing.lock import read_lock
+from labkb.reviewing.state import NO_REVIEWS, ReviewState, check_reviews, review_state
 from labkb.rules import run_rules
 from labkb.validate import Located, validate_record
 
@@ -32,8 +33,8 @@ class Collection:
     diagnostics: tuple[Diagnostic, ...]
     """With line and column, in the order of files and lines."""
     files: tuple[str, ...]
-    suspects: frozenset[str] = frozenset()
-    """Ids of what is to be reviewed again, because its clause changed; pages say 待复核."""
+    reviews: ReviewState = NO_REVIEWS
+    """What is to be looked at again, because its clause changed; pages say 待复核."""
 
 
 def load_collection(
@@ -73,7 +74,8 @@ def load_collection(
         findings.extend(dangling)
         findings.extend(run_rules(graph))
         findings.extend(check_content(root, graph))
+        findings.extend(check_materials(root, graph))
         reviews = review_state(graph, read_lock(root))
         findings.extend(check_reviews(reviews))
     resolved = Locator(root).resolve(findings, with_info=locate_info)
-    return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries), reviews.ids)
+    return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries), reviews)

@@ -21,13 +21,18 @@ KINDS = [
     "facts.html", "map.html", "timeline.html", "changes.html", "to-verify.html", "about.html",
     "go.html",
 ]
-DARK_KINDS = ["index.html", CHAPTER, CROSSWALK, "tasks.html", "facts.html"]
+# One page per template: lists of terms, references, organizations and people share one.
+AXE_KINDS = [
+    k for k in KINDS if k not in ("references.html", "organizations.html", "people.html",
+                                  "changes.html", "about.html")
+]
+DARK_KINDS = ["index.html", CHAPTER, "tasks.html", "facts.html"]
 WIDTHS = (360, 768, 1000, 1280, 1600)
 # Long lists repeat one entry many times: a few of each show what the rest is like.
 TRIM = """() => {
   document.querySelectorAll("[data-kb-group]").forEach((g, i) => { if (i > 1) g.remove(); });
   document.querySelectorAll("[data-kb-row], article.kb-clause, tbody tr, .kb-chart-row")
-    .forEach((row, i) => { if (i > 24) row.remove(); });
+    .forEach((row, i) => { if (i > 9) row.remove(); });
 }"""
 # WCAG 2.5.8 lets small targets be where the same links stand elsewhere on the page: the cells of the
 # chapter strip are such a second way to the clauses.
@@ -72,7 +77,7 @@ def test_no_page_scrolls_sideways_at_any_width(site: Path, page: Page) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("scheme", "paths"), [("light", KINDS), ("dark", DARK_KINDS)])
+@pytest.mark.parametrize(("scheme", "paths"), [("light", AXE_KINDS), ("dark", DARK_KINDS)])
 def test_axe_finds_nothing_serious(
     site: Path, browser: Browser, scheme: Literal["light", "dark"], paths: list[str]
 ) -> None:

@@ -16,7 +16,6 @@ DEFAULT_RTOL = 1e-9
 PRINTED = 1e-14
 
 
-
 class Numeral(str):
     """The text of a JSON number: every digit kept, and known not to have been in quotes."""
 
@@ -182,5 +181,3 @@ def _matches(wanted: Any, got: Any, closeness: _Closeness) -> bool:
 def _short(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 160 else text[:157] + "…"
-
-

@@ -20,12 +20,16 @@ from labkb.diagnostics import CannotGoOn
 @click.option("--input", "source", metavar="文件", help="输入：JSON 文件，写 - 从标准输入读。")
 @click.option("--steps", is_flag=True, help="连步骤、说明和结论一起输出。")
 @click.option(
-    "--vectors", type=click.Path(path_type=Path, dir_okay=False), metavar="文件",
+    "--vectors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
     help="运行一个算例文件：一行一个不符，最后一行是通过数和不符数。",
 )
 @click.option("--browser", is_flag=True, help="在真实的 Chromium 里运行算例文件（file://）。")
 @click.option(
-    "--project", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹",
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="文件夹",
     help="知识库的文件夹，默认从当前文件夹往上找。",
 )
 def calc(

@@ -11,6 +11,7 @@ from labkb.cli.report import report
 from labkb.diagnostics import Diagnostic, has_errors
 from labkb.pipeline import load_collection
 from labkb.project import find_root
+from labkb.settings import read_settings
 
 
 @click.command(help="检查知识库，报告每个问题的位置、内容和改法。")
@@ -32,6 +33,7 @@ def check(paths: tuple[Path, ...], strict: bool, style: str, info: bool) -> int:
         root,
         progress=lambda files: track(files, "检查"),
         locate_info=info or style != "text",
+        as_of=read_settings(root).as_of,
     )
     findings = select(list(collection.diagnostics), root, paths)
     report(findings, style, checked=len(collection.files), show_info=info)

@@ -45,14 +45,15 @@ def diff(
     report = make_report(
         read_edition(old, graph), read_edition(new, graph), graph, originals
     )
-    content = _content(report, chosen, root, with_unchanged)
     if out is not None:
-        out.write_bytes(content)
+        out.write_bytes(_content(report, chosen, root, with_unchanged))
         say(f"写好了：{out}。{report.summary()}。", err=True)
     elif chosen == "json":
         say_json(as_json(report))
+    elif chosen == "markdown":
+        say(as_markdown(report))
     else:
-        say(content.decode("utf-8"))
+        say(as_text(report, with_unchanged=with_unchanged))
     return 1 if report.changed else 0
 
 

@@ -3,73 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from labkb.cli.console import say
+from labkb.cli.export_course import anki, pptx, quiz, scorm
+from labkb.cli.export_desk import common, desk, project, slug
 from labkb.diagnostics import CannotGoOn
-from labkb.exchange.export.origin import Origin
-from labkb.exchange.export.reproducible import save
-from labkb.graph import KnowledgeGraph
-from labkb.pipeline import load_collection
-from labkb.project import find_root
-from labkb.settings import read_settings
 
 # Writers are imported when they are used: a zip should not wait for the slide library.
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every export needs: the project, its records and where it comes from."""
-
-    root: Path
-    graph: KnowledgeGraph
-    origin: Origin
-
-    def write(self, out: Path | None, stem: str, suffix: str, data: bytes) -> int:
-        """Saves an export where the user said, or under dist/, and says where."""
-        path = out or self.root / "dist" / f"{self.origin.file_stem(stem)}.{suffix}"
-        save(path, data)
-        say(f"写好了：{_shown(path)}（{size_words(len(data))}）")
-        return 0
-
-
-def _desk(as_of: str | None) -> Desk:
-    root = find_root(Path())
-    settings = read_settings(root, as_of=as_of or "")
-    return Desk(root, load_collection(root).graph, Origin.of(settings))
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(Path().resolve()).as_posix()
-    except ValueError:
-        return str(path)
-
-
-def size_words(size: int) -> str:
-    """A size as people say it: 153 KB, 2.4 MB."""
-    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(1, round(size / 1024))} KB"
-
-
-def slug(record_id: str) -> str:
-    """The part of an id that names a file: course/first-steps -> first-steps."""
-    return record_id.rpartition("/")[2]
-
-
-Command = Callable[..., Any]
-
-
-def _common(command: Command) -> Command:
-    """The options of every kind."""
-    command = click.option("--as-of", metavar="日期", help="资料截至哪一天，默认用设置里的。")(command)
-    return click.option(
-        "--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件，默认放在 dist/。"
-    )(command)
 
 
 @click.group(help="导出：表格、文档、幻灯片、试卷、课件包、记忆卡、整站压缩包。")
@@ -78,79 +21,98 @@ def export() -> None:
 
 
 @export.command("zip", help="整个网站打成一个压缩包，解压后双击就能看。")
-@click.option("--with-overlay", is_flag=True, help="连本机导入的原文一起打包（只供本单位内部使用）。")
-@_common
+@click.option("--with-overlay", is_flag=True,
+              help="连本机导入的原文一起打包（只供本单位内部使用）。")
+@common
 def zip_(with_overlay: bool, out: Path | None, as_of: str | None) -> int:
     """Builds the site anew, so that nothing of a reader's own slips in."""
     from labkb.engines.run import BuildFailed, Overrides, build_site
     from labkb.exchange.export.site_zip import site_zip
 
-    root = find_root(Path())
-    settings = read_settings(root, as_of=as_of or "")
-    if with_overlay and not settings.overlay:
+    held = project(as_of)
+    if with_overlay and not held.settings.overlay:
         raise CannotGoOn("设置里没有 overlay，没有原文可打包。去掉 --with-overlay 再试。")
     overrides = Overrides(as_of=as_of or "", without_overlay=not with_overlay)
     with tempfile.TemporaryDirectory(prefix="labkb-") as folder:
         try:
             site = build_site(
-                root, Path(folder) / "site", overrides, strict=False,
+                held.root, Path(folder) / "site", overrides, strict=False,
                 echo=lambda text: say(text, err=True),
             )
         except BuildFailed as error:
             raise CannotGoOn(str(error)) from None
-        origin = Origin.of(settings)
-        data = site_zip(site, origin, has_overlay=with_overlay)
+        data = site_zip(site, held.origin, has_overlay=with_overlay)
     if with_overlay:
         say("注意：压缩包里有本机的原文，不要发给单位以外的人。", err=True)
-    return Desk(root, KnowledgeGraph({}, ()), origin).write(out, "", "zip", data)
+    return held.write(out, "with-overlay" if with_overlay else "", "zip", data)
 
 
-@export.command("xlsx", help="条款、要求、对照、术语、数字、引用、职责导成 Excel；--questions 导出题库。")
+@export.command("xlsx", help="条款、要求、对照、术语、数字、引用、职责、题目导成 Excel；"
+                "给编号就只导这些。")
 @click.argument("ids", nargs=-1, metavar="[编号]...")
-@click.option("--questions", is_flag=True, help="只导出题库，可在 Excel 里改，再用 import-questions 读回。")
+@click.option("--questions", is_flag=True,
+              help="只导出题库，可在 Excel 里改，再用 import-questions 读回。")
 @click.option("--template", is_flag=True, help="导出空白的题库模板，带下拉选项。")
-@_common
+@click.option("--audit", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="保存的自查记录，填进核查表。")
+@common
 def xlsx(
-    ids: tuple[str, ...], questions: bool, template: bool, out: Path | None, as_of: str | None
+    ids: tuple[str, ...], questions: bool, template: bool, audit: Path | None,
+    out: Path | None, as_of: str | None,
 ) -> int:
     """Writes a workbook."""
-    from labkb.exchange.export.collection_xlsx import collection_xlsx
+    held = desk(as_of)
+    held.known(ids)
+    if audit or (ids and held.graph[ids[0]].family == "checklist"):
+        from labkb.exchange.export.audits import open_audit
+        from labkb.exchange.export.checklist_xlsx import checklist_xlsx
 
-    desk = _desk(as_of)
-    _known(desk.graph, ids)
+        view, state = open_audit(held.graph, held.settings, ids[0] if ids else "", audit)
+        stem = slug(view.checklist.id) + ("-audit" if state else "")
+        return held.write(out, stem, "xlsx", checklist_xlsx(view, state))
     if questions or template:
         from labkb.exchange.questions.bank_xlsx import bank_xlsx
 
-        data = bank_xlsx(desk.graph, desk.origin, ids, is_template=template)
-        return desk.write(out, "questions-template" if template else "questions", "xlsx", data)
+        data = bank_xlsx(held.graph, held.origin, ids, is_template=template)
+        return held.write(out, "questions-template" if template else "questions", "xlsx", data)
+    from labkb.exchange.export.collection_xlsx import collection_xlsx
+
     stem = slug(ids[0]) if len(ids) == 1 else "tables"
-    return desk.write(out, stem, "xlsx", collection_xlsx(desk.graph, desk.origin, ids))
+    return held.write(out, stem, "xlsx", collection_xlsx(held.graph, held.origin, ids))
 
 
-@export.command("docx", help="一份文件的条款，一门课的讲义，或一份自查记录的报告，导成 Word。")
-@click.argument("what", metavar="文件编号|课程编号|自查记录.json")
-@_common
-def docx(what: str, out: Path | None, as_of: str | None) -> int:
+@export.command("docx", help="导成 Word：一份文件的条款、一门课的讲义、一张核查表，"
+                "或一份自查记录的报告。")
+@click.argument("record_id", metavar="[文件|课程|核查表的编号]", default="")
+@click.option("--audit", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="保存的自查记录，出报告。")
+@common
+def docx(record_id: str, audit: Path | None, out: Path | None, as_of: str | None) -> int:
     """Writes a Word document."""
-    from labkb.exchange.export.document_docx import document_docx
-    from labkb.exchange.export.handout_docx import handout_docx
+    held = desk(as_of)
+    if not record_id and not audit:
+        raise CannotGoOn("写上要导出的编号，例如 labkb export docx 文件编号；自查报告用 --audit。")
+    held.known([record_id] if record_id else [])
+    family = held.graph[record_id].family if record_id else "checklist"
+    if audit or family == "checklist":
+        from labkb.exchange.export.audits import open_audit
+        from labkb.exchange.export.checklist_docx import checklist_docx
 
-    desk = _desk(as_of)
-    if what.endswith(".json"):
-        from labkb.exchange.export.audit_docx import audit_docx
-
-        return desk.write(out, Path(what).stem, "docx", audit_docx(desk, Path(what)))
-    _known(desk.graph, [what])
-    family = desk.graph[what].family
+        view, state = open_audit(held.graph, held.settings, record_id, audit)
+        stem = slug(view.checklist.id) + ("-audit" if state else "")
+        return held.write(out, stem, "docx", checklist_docx(view, state))
     if family == "course":
-        return desk.write(out, slug(what), "docx", handout_docx(desk.graph, what, desk.origin))
-    return desk.write(out, what, "docx", document_docx(desk.graph, what, desk.origin))
+        from labkb.exchange.export.from_records import course_view
+        from labkb.exchange.export.handout_docx import handout_docx
+
+        course = course_view(held.graph, record_id)
+        return held.write(out, f"{slug(record_id)}-handout", "docx",
+                          handout_docx(course, held.origin))
+    from labkb.exchange.export.document_docx import document_docx
+
+    return held.write(out, slug(record_id), "docx",
+                      document_docx(held.graph, record_id, held.origin))
 
 
-def _known(graph: KnowledgeGraph, ids: tuple[str, ...] | list[str]) -> None:
-    from labkb.validate import did_you_mean
-
-    for record_id in ids:
-        if record_id not in graph:
-            guess = did_you_mean(record_id, list(graph.entries))
-            raise CannotGoOn(f"没有编号“{record_id}”。{guess or '用 labkb search 找一找。'}")
+for _command in (pptx, quiz, scorm, anki):
+    export.add_command(_command)

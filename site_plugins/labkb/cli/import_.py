@@ -89,7 +89,9 @@ def _expand(files: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in files:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            found += sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.is_symlink()
+            )
         else:
             found.append(path)
     return found

@@ -14,6 +14,7 @@ from labkb.load.locator import Locator
 from labkb.model.kinds import FAMILY_WORDS
 from labkb.pipeline import load_collection
 from labkb.project import find_root
+from labkb.settings import read_settings
 from labkb.validate import did_you_mean
 
 
@@ -24,7 +25,7 @@ from labkb.validate import did_you_mean
 def show(record_id: str, style: str) -> int:
     """Exit code: 0 shown, 2 no such record."""
     root = find_root(Path())
-    graph = load_collection(root).graph
+    graph = load_collection(root, as_of=read_settings(root).as_of).graph
     entry = graph.get(record_id)
     if entry is None:
         guess = did_you_mean(record_id, list(graph.entries))

@@ -29,6 +29,9 @@ def as_text(report: Report, *, with_unchanged: bool = False) -> str:
     if report.dependents:
         lines += ["", f"要再看一遍的有{len(report.dependents)}项："]
         lines += [f"  {b.word} {b.dependent}：{b.label}（依据 {b.target}）" for b in report.dependents]
+    if report.repoints:
+        lines += ["", f"字句没变、只要改成新条号的有{len(report.repoints)}项："]
+        lines += [f"  {b.word} {b.dependent}（依据 {b.target}）" for b in report.repoints]
     return "\n".join(lines)
 
 
@@ -95,13 +98,14 @@ def as_markdown(report: Report) -> str:
     lines += ["", "## 逐条变化", "", "删去的字加删除线，新增的字加粗。", ""]
     for found in report.changed:
         lines += _markdown_row(found)
-    if report.dependents:
-        lines += ["## 要再看一遍的内容", "", "| 种类 | 编号 | 内容 | 依据 |", "| --- | --- | --- | --- |"]
-        lines += [
-            f"| {b.word} | `{b.dependent}` | {_escape(b.label)} | `{b.target}` |"
-            for b in report.dependents
-        ]
-        lines.append("")
+    for title, bound in (("要再看一遍的内容", report.dependents),
+                         ("字句没变、只要改条号的内容", report.repoints)):
+        if bound:
+            lines += [f"## {title}", "", "| 种类 | 编号 | 内容 | 依据 |", "| --- | --- | --- | --- |"]
+            lines += [
+                f"| {b.word} | `{b.dependent}` | {_escape(b.label)} | `{b.target}` |" for b in bound
+            ]
+            lines.append("")
     return "\n".join(lines)
 
 

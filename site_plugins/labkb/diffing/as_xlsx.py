@@ -38,9 +38,10 @@ def as_xlsx(report: Report, origin: Origin) -> bytes:
         if found.marks:
             _rich(book, sheet, number, 2, found.marks, "added", styles)
             _rich(book, sheet, number, 4, found.marks, "removed", styles)
-    looked = tuple((b.word, b.dependent, b.label, b.target) for b in report.dependents)
     columns = (Column("种类", 12), Column("编号", 40), Column("内容", 60), Column("依据", 40))
-    book.add(Table("要再看的内容", columns, looked))
+    for name, bound in (("要再看的内容", report.dependents), ("只要改条号", report.repoints)):
+        rows = tuple((b.word, b.dependent, b.label, b.target) for b in bound)
+        book.add(Table(name, columns, rows))
     return book.finish()
 
 

@@ -13,7 +13,7 @@ from labkb.diffing.units import DiffUnit
 from labkb.graph import KnowledgeGraph
 from labkb.ids import anchor
 from labkb.model.document import Document
-from labkb.reviewing.bindings import Binding, dependents
+from labkb.reviewing.bindings import TOUCHED, Binding, dependents
 
 LAYER_WORDS = {"original": "本机原文", "text": "公开原文", "summary": "要点和要求"}
 
@@ -29,6 +29,11 @@ class ReportRow:
     def marks(self) -> tuple[Span, ...]:
         """The changes by words; empty where the words stayed."""
         return self.row.marks() if "changed" in self.row.tags else ()
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether words changed or went, so that what depends on them may be wrong now."""
+        return bool({"changed", "removed"} & set(self.row.tags))
 
     @property
     def anchor(self) -> str:
@@ -48,11 +53,22 @@ class Report:
     comparison: Comparison
     rows: tuple[ReportRow, ...]
 
-    @property
+    @cached_property
     def dependents(self) -> tuple[Binding, ...]:
-        """Everything that needs another look, each once."""
-        found = {(b.dependent, b.target): b for row in self.rows for b in row.dependents}
-        return tuple(found.values())
+        """Everything that needs another look because words changed, each once."""
+        return self._bound(needs_look=True)
+
+    @cached_property
+    def repoints(self) -> tuple[Binding, ...]:
+        """Everything whose clause only has another number or place now, each once."""
+        known = {(b.dependent, b.target) for b in self.dependents}
+        found = self._bound(needs_look=False)
+        return tuple(b for b in found if (b.dependent, b.target) not in known)
+
+    def _bound(self, *, needs_look: bool) -> tuple[Binding, ...]:
+        rows = [row for row in self.rows if row.needs_look is needs_look]
+        found = {(b.dependent, b.target): b for row in rows for b in row.dependents}
+        return tuple(sorted(found.values(), key=lambda b: TOUCHED.index(b.family)))
 
     @property
     def changed(self) -> tuple[ReportRow, ...]:
@@ -120,6 +136,7 @@ def as_json(report: Report) -> dict[str, Any]:
             "changed": list(comparison.different_number),
         },
         "dependents": [_json_binding(b) for b in report.dependents],
+        "repoints": [_json_binding(b) for b in report.repoints],
     }
 
 

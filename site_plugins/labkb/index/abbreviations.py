@@ -8,8 +8,7 @@ from __future__ import annotations
 
 FIRST = 0x100
 
-WORDS = tuple(
-    """
+_LISTED = """
     应当 人民政府 或者 主管部门 规定 国务院 有关 中华人民共和国 部门 监督管理 单位 其他 国家
     以上 机构 管理 按照 可以 企业 依法 进行 行政 行政部门 组织 工作 不得 安全 生产 县级 条例 机关
     以下 使用 许可证 依照 批准 国家有关 活动 经营 直辖市 自治区 罚款 申请 违反 地方 下列 给予
@@ -36,8 +35,8 @@ WORDS = tuple(
     基础设施 具备 程序 损失 生活 规范 高等学校 环境 任务 测量 计量 校准 检定 实验室 认可 不确定度
     能力验证 溯源 检测 评审 比对 客户 仪器 原始记录 校准证书 测量结果 测量标准 标准物质 计量标准
     技术人员 授权签字人 管理体系 方法 参考 溯源性 准则 评定 期间核查
-    """.split()
-)
+"""
+WORDS = tuple(_LISTED.split())
 
 _CODES = {word: chr(FIRST + index) for index, word in enumerate(WORDS)}
 _TAKEN = frozenset(_CODES.values())

@@ -195,9 +195,11 @@ def _titled(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> Sear
     summary = getattr(value, "summary", None) or getattr(value, "statement", None)
     keywords = (*getattr(value, "keywords", ()), *getattr(value, "topics", ()))
     above = graph.get(entry.parent)
+    number = getattr(value, "number", None)
     return SearchRecord(
         entry.id, entry.family, entry.label, url, keywords=keywords,
-        number=getattr(value, "number", None) or "",
+        # The number of a question is its answer.
+        number=number if isinstance(number, str) else "",
         document=above.id if above else "", document_title=above.label if above else "",
         names=_names(entry, graph), body=summary or "",
     )

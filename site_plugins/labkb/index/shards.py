@@ -3,7 +3,7 @@
 Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets/search/`:
 
 `directory.js`, name `search/directory`
-    `records`, `units`; `groups`: as codes, in order of characters, the gap to the next character
+    `kb`, `records`, `units`; `groups`: as codes, in order of characters, the gap to the next character
     that begins a group and the number of shards of the group. A group of one shard holds the keys
     of all characters up to the next group, a greater one those of a single character, spread by
     a hash (see `place_of`);
@@ -67,15 +67,17 @@ class ShardSet:
             yield path, text.encode()
 
 
-def build_shards(records: Iterable[SearchRecord], vocabulary: Vocabulary) -> ShardSet:
-    """The whole index of some records."""
+def build_shards(
+    records: Iterable[SearchRecord], vocabulary: Vocabulary, *, kb: str = ""
+) -> ShardSet:
+    """The whole index of some records; `kb` is the id of the collection."""
     grouped = units_of(records)
     own = name_words(record for group in grouped.values() for record in group)
     own += [word for group in vocabulary.synonyms for word in (*group.words, *group.also)]
     segmenter = Segmenter(own)
     units = [analyse(name, group, segmenter) for name, group in grouped.items()]
     names = collection_names(grouped.values())
-    return assemble(units, names, alternatives(vocabulary, term_names(grouped.values())))
+    return assemble(units, names, alternatives(vocabulary, term_names(grouped.values())), kb)
 
 
 def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
@@ -101,14 +103,14 @@ def term_names(groups: Iterable[Sequence[SearchRecord]]) -> list[tuple[str, ...]
 
 
 def assemble(
-    units: Sequence[Unit], names: Iterable[str], also: Mapping[str, Sequence[str]]
+    units: Sequence[Unit], names: Iterable[str], also: Mapping[str, Sequence[str]], kb: str = ""
 ) -> ShardSet:
     """The files of an index from its analysed units."""
     counts: Counter[str] = Counter()
     for unit in units:
         counts.update(unit.words)
     lines = join_lines(*posting_sections(units), lexicon(counts, names, also))
-    return files_of(*cut(lines), units)
+    return files_of(*cut(lines), units, kb)
 
 
 def posting_sections(units: Sequence[Unit]) -> tuple[dict[str, str], dict[str, str]]:
@@ -220,7 +222,7 @@ def _shard(keys: list[str], lines: Lines) -> str:
     return " ".join(held)
 
 
-def files_of(groups: Groups, shards: Sequence[str], units: Sequence[Unit]) -> ShardSet:
+def files_of(groups: Groups, shards: Sequence[str], units: Sequence[Unit], kb: str) -> ShardSet:
     """Every file by path."""
     files = {
         f"{FOLDER}/g/{number}.js": _script(f"g{number}", f'"{text}"')
@@ -230,7 +232,7 @@ def files_of(groups: Groups, shards: Sequence[str], units: Sequence[Unit]) -> Sh
     for number, block in enumerate(blocks):
         files[f"{FOLDER}/b/{number}.js"] = _script(f"b{number}", block)
     files[f"{FOLDER}/directory.js"] = _script(
-        "directory", _json(_directory(groups, units))
+        "directory", _json({"kb": kb, **directory_data(groups, units)})
     )
     files[f"{FOLDER}/documents.js"] = _script(
         "documents", _json([[unit.document, unit.title] for unit in units])
@@ -240,7 +242,8 @@ def files_of(groups: Groups, shards: Sequence[str], units: Sequence[Unit]) -> Sh
     return ShardSet(files, sum(unit.size for unit in units))
 
 
-def _directory(groups: Groups, units: Sequence[Unit]) -> dict[str, object]:
+def directory_data(groups: Groups, units: Sequence[Unit]) -> dict[str, object]:
+    """What a query must know before it begins."""
     classes: dict[tuple[str, str], int] = {}
     codes: list[str] = []
     for unit in units:

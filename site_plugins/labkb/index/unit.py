@@ -104,7 +104,7 @@ def analyse(name: str, records: list[SearchRecord], segmenter: Segmenter) -> Uni
 
 def pairs(text: str) -> Counter[str]:
     """The pairs of neighbouring characters of a normalised text, its last one marked."""
-    counts = Counter(map(concat, text, text[1:]))
+    counts: Counter[str] = Counter(map(concat, text, text[1:]))  # type: ignore[arg-type]
     if text:
         counts[text[-1] + END] += 1
     return counts

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from labkb.diagnostics import Diagnostic, Place, Severity
 from labkb.index.text import normalise
+from labkb.model.base import Model
 from labkb.model.vocabulary import SearchCase, SynonymGroup, Vocabulary, VocabularyFile
 
 FOLDER = "kb/vocabulary"
@@ -40,7 +41,7 @@ def _checked(data: dict[str, Any], place: str) -> tuple[VocabularyFile, list[Dia
     """The sound entries of a file, and one finding for each of the others."""
     findings: list[Diagnostic] = []
     kept: dict[str, list[Any]] = {"synonyms": [], "cases": []}
-    models = {"synonyms": SynonymGroup, "cases": SearchCase}
+    models: dict[str, type[Model]] = {"synonyms": SynonymGroup, "cases": SearchCase}
     for key, entries in data.items():
         if key not in models or not isinstance(entries, list):
             remedy = "这里只有 synonyms 和 cases 两个列表。"

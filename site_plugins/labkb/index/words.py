@@ -32,7 +32,8 @@ class Segmenter:
 
     def __init__(self, own: Iterable[str] = ()) -> None:
         self._jieba = rjieba.Jieba()
-        self._plain = rjieba.Jieba()
+        self._plain: rjieba.Jieba | None = None
+        """Without the own words; made when a name is first taken apart."""
         self.own = frozenset(word for word in own if len(word) > 1)
         for word in sorted(self.own):
             self._jieba.add_word(word, _OWN_FREQUENCY, "n")
@@ -46,6 +47,8 @@ class Segmenter:
         """The shorter words inside a word of the collection."""
         if len(word) < _PARTS or word not in self.own:
             return []
+        if self._plain is None:
+            self._plain = rjieba.Jieba()
         pieces: list[str] = self._plain.cut(word, False)
         return pieces if len(pieces) > 1 else []
 

@@ -43,7 +43,9 @@ class CalculatorInput(Model):
     name: Name = Field(description="名称，表达式和输入文件里用它")
     title: Text = Field(description="页面上的名称，例如 扩展不确定度")
     symbol: Text | None = Field(None, description="符号，LaTeX 写法，例如 u_c")
-    type: InputType = Field("decimal", description="种类：decimal 数、number_list 一列数、table 表等")
+    type: InputType = Field(
+        "decimal", description="种类：decimal 数、number_list 一列数、table 表等"
+    )
     unit: Text | None = Field(None, description="单位；写 unit 表示用读者填写的单位")
     help: Text | None = Field(None, description="输入框旁的提示")
     default: Text | None = Field(None, description="没有填写时的值，页面会说明")
@@ -92,7 +94,8 @@ class Output(Model):
     name: Name = Field(description="名称，输出文件里用它")
     title: Text | None = Field(None, description="页面上的名称；不写则不在页面显示")
     type: Literal["number", "decimal", "text", "boolean", "value"] = Field(
-        "number", description="number 数；decimal 按修约规则写成的文本；text 文字；boolean 是否；value 照原样"
+        "number",
+        description="number 数；decimal 按修约规则写成的文本；text 文字；boolean 是否；value 照原样",
     )
     value: Expression | None = Field(None, description="表达式；不写则取同名的步骤")
     unit: Text | None = Field(None, description="单位；写 unit 表示用读者填写的单位")

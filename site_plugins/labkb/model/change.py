@@ -19,6 +19,7 @@ class Change(Record):
         description="added 新增、revised 修订、removed 移除"
     )
     changed_on: PartialDate = Field(description="日期")
+    edition: Text | None = Field(None, description="从知识库的哪一版起有这项变更，例如 2026.11")
     records: tuple[AnyRef, ...] = Field((), description="涉及的记录")
 
     @property

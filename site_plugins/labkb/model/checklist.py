@@ -20,7 +20,7 @@ from labkb.model.base import (
     Text,
 )
 
-ItemKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=60)]
+ItemKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=120)]
 Share = Annotated[str, StringConstraints(pattern=r"^(0(\.\d{1,2})?|1)$")]
 Percent = Annotated[str, StringConstraints(pattern=r"^(\d{1,2}(\.\d)?|100)$")]
 RequirementRef = Annotated[str, RefTo(("requirement",))]

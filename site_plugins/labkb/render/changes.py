@@ -1,9 +1,8 @@
-"""The collection's own history, and the materials that trainers already have."""
+"""The collection's own history."""
 
 from __future__ import annotations
 
 from labkb.model.change import Change
-from labkb.model.material import Material
 from labkb.render.context import Site
 from labkb.render.entries import (
     Choice,
@@ -16,10 +15,9 @@ from labkb.render.entries import (
 )
 from labkb.render.nav import crumbs, look_sidebar
 from labkb.render.page import Page
-from labkb.render.words import CHANGE_TYPES, MEDIA
+from labkb.render.words import CHANGE_TYPES
 
 _CHANGES = "changes.html"
-_MATERIALS = "materials.html"
 
 
 def render_changes(site: Site) -> Page:
@@ -57,43 +55,4 @@ def _change(site: Site, change: Change) -> EntryView:
         remarks=change.remarks,
         to_verify=change.to_verify,
         data=(("type", word),),
-    )
-
-
-def render_materials(site: Site) -> Page:
-    """The trainers' own files."""
-    held = [e.value for e in site.graph.family("material") if isinstance(e.value, Material)]
-    groups = group_by((MEDIA[m.media], _material(site, m)) for m in held)
-    html = entries_html(
-        "现成资料",
-        f"{len(held)}份讲师已有的文件，附讲到的条款和许可。",
-        groups,
-        search_label="名称、对象",
-        search_hint="例如 新员工",
-    )
-    return Page(
-        _MATERIALS,
-        "现成资料",
-        html,
-        sidebar=look_sidebar(site, _MATERIALS),
-        section="teach",
-        crumbs=crumbs(("现成资料", "")),
-        is_wide=True,
-    )
-
-
-def _material(site: Site, material: Material) -> EntryView:
-    return EntryView(
-        anchor_of(material.id),
-        material.title,
-        note=material.author or "",
-        text=material.summary or "",
-        rows=rows_of(
-            EntryRow("给谁", "、".join(material.audiences)),
-            EntryRow("文件", material.file),
-            EntryRow("许可", material.licence),
-            EntryRow("讲到", links=site.links(material.clauses)),
-        ),
-        remarks=material.remarks,
-        to_verify=material.to_verify,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -12,12 +12,15 @@ from markupsafe import Markup
 from labkb.checklist_view import ChecklistView, ItemView, checklist_view
 from labkb.ids import anchor
 from labkb.model.checklist import Checklist
+from labkb.pipeline import Collection
 from labkb.render.calculators import SCRIPTS, STYLES, embed_html
 from labkb.render.context import LinkView, Site, base_of
+from labkb.render.embeds import RENDERERS, ROOT
 from labkb.render.env import digest, fill
 from labkb.render.nav import crumbs, manage_sidebar
 from labkb.render.page import NavItem, Page, PlannedPage
 from labkb.render.words import SEALS, Seal
+from labkb.settings import Settings
 
 INDEX = "check/index.html"
 ANSWER_CSS = {
@@ -85,6 +88,7 @@ def _key(site: Site, view: ChecklistView, path: str) -> str:
     held = [view.checklist.id, *view.checklist.calculators]
     # A page of calculators embeds its members, which are records of their own.
     held += [e.id for e in site.graph.family("calculator")] if view.checklist.calculators else []
+    others += sorted(i for i in site.suspects if i.startswith(f"{view.checklist.id}:"))
     return digest(site.shell_key, path, *near, *others, *map(site.record_digest, held))
 
 
@@ -111,6 +115,7 @@ def _page(site: Site, view: ChecklistView, path: str) -> Page:
         count=len(view.items),
         has_critical=any(item.critical for item in view.items),
         data=script_json(view),
+        suspects=site.suspects,
     )
     sidebar = (
         *_sidebar(site, path),
@@ -148,6 +153,8 @@ def _items(site: Site, items: tuple[ItemView, ...], base: str) -> list[ItemPage]
     group = ""
     for item in items:
         links = tuple(site.link(t.id, base) for t in item.targets)
+        if not links:  # what it checks is not there; a diagnostic says so
+            continue
         heads = item.group if item.group != group else ""
         group = item.group
         seals = tuple(SEALS[name] for name in item.obligations)
@@ -196,3 +203,14 @@ def _index(site: Site) -> Page:
         description="对照文件条款查自己的表：答题、留证据、看差距、出清单。",
         is_wide=True,
     )
+
+
+def _embed(
+    argument: str, collection: Collection, settings: Settings, addresses: Mapping[str, str]
+) -> str:
+    """A checklist in a Markdown page: what it is for, its chapters, the way to it."""
+    view = checklist_view(collection.graph, settings, argument)
+    return fill("_checklist_embed.html", view=view, url=f"{ROOT}/{addresses[argument]}")
+
+
+RENDERERS["kb-checklist"] = _embed

@@ -200,7 +200,7 @@ class ClausePage:
                     RELATIONS[row.relation],
                     target,
                     row.reason,
-                    short_name(site.graph[crosswalk.target_document].label),
+                    short_name(site.label_of(crosswalk.target_document)),
                     f"{crosswalk.id}#{row.clause}--{row.target or 'none'}" in site.suspects,
                 )
             )

@@ -20,6 +20,7 @@ from labkb.render.addresses import addresses, has_chapter_pages
 from labkb.render.env import code_version, digest
 from labkb.render.glossary import Glossary
 from labkb.render.overlay import OverlayText
+from labkb.reviewing.state import NO_REVIEWS, ReviewState
 from labkb.settings import Settings
 
 
@@ -58,8 +59,7 @@ class Site:
     graph: KnowledgeGraph
     settings: Settings
     overlay: Mapping[str, OverlayText] = field(default_factory=dict)
-    suspects: frozenset[str] = frozenset()
-    """Ids of what is to be reviewed again; shown as 待复核."""
+    reviews: ReviewState = NO_REVIEWS
 
     @classmethod
     def of(
@@ -69,7 +69,12 @@ class Site:
         overlay: Mapping[str, OverlayText] | None = None,
     ) -> Site:
         """The site of a collection."""
-        return cls(collection.graph, settings, overlay or {}, collection.suspects)
+        return cls(collection.graph, settings, overlay or {}, collection.reviews)
+
+    @cached_property
+    def suspects(self) -> frozenset[str]:
+        """Ids of what is to be looked at again; shown as 待复核."""
+        return self.reviews.ids
 
     @cached_property
     def urls(self) -> Mapping[str, str]:
@@ -97,11 +102,30 @@ class Site:
     def crosswalk_rows(self) -> dict[str, list[RowOf]]:
         """Clause id -> rows about it, or about one of its requirements."""
         found: dict[str, list[RowOf]] = {}
-        for entry in self.graph.family("crosswalk"):
-            assert isinstance(entry.value, Crosswalk)
-            for row in entry.value.rows:
-                found.setdefault(row.clause.split("/", 1)[0], []).append(RowOf(row, entry.value))
+        for crosswalk in self.crosswalks:
+            for row in crosswalk.rows:
+                found.setdefault(row.clause.split("/", 1)[0], []).append(RowOf(row, crosswalk))
         return found
+
+    @cached_property
+    def crosswalks(self) -> tuple[Crosswalk, ...]:
+        """All crosswalks, without rows that point at nothing (diagnostics name those)."""
+        graph = self.graph
+        found = []
+        for entry in graph.family("crosswalk"):
+            assert isinstance(entry.value, Crosswalk)
+            rows = tuple(
+                row
+                for row in entry.value.rows
+                if row.clause in graph and (not row.target or row.target in graph)
+            )
+            found.append(entry.value.model_copy(update={"rows": rows}))
+        return tuple(found)
+
+    def label_of(self, entry_id: str) -> str:
+        """The name of anything; the id where nothing has it."""
+        entry = self.graph.get(entry_id)
+        return entry.label if entry else entry_id
 
     @cached_property
     def successors(self) -> dict[str, str]:
@@ -160,7 +184,9 @@ class Site:
 
     def link(self, entry_id: str, base: str = "", *, cite: bool = True) -> LinkView:
         """A link to anything with an id."""
-        entry = self.graph[entry_id]
+        entry = self.graph.get(entry_id)
+        if entry is None:
+            return LinkView(entry_id, base + "index.html")
         named = cite and entry.family in ("clause", "requirement")
         label = self.graph.citation(entry_id) if named else entry.label
         title = entry.label if named else ""

@@ -68,10 +68,8 @@ class Column(NamedTuple):
     title: str
 
 
-def render_crosswalk(site: Site, entry: Entry, path: str) -> Page:
+def render_crosswalk(site: Site, held: Crosswalk, path: str) -> Page:
     """The page of one crosswalk."""
-    held = entry.value
-    assert isinstance(held, Crosswalk)
     base = base_of(path)
     columns = _columns(site, held)
     counts = Counter[str](row.relation for row in held.rows)
@@ -82,7 +80,7 @@ def render_crosswalk(site: Site, entry: Entry, path: str) -> Page:
         crosswalk=held,
         own=site.link(held.document, base),
         other=site.link(held.target_document, base),
-        other_short=short_name(site.graph[held.target_document].label),
+        other_short=short_name(site.label_of(held.target_document)),
         counts=[(name, RELATIONS[name], RELATION_MEANINGS[name], counts[name]) for name in _ORDER],
         clauses=len({row.clause.split("/", 1)[0] for row in held.rows}),
         columns=columns,

@@ -145,10 +145,11 @@ def _diff(site: Site, old: Document, new: Document, path: str) -> Page:
         filter_label="条号或字句",
         filter_hint="例如 第八条",
         filter_choices=_choices(report, rows),
-        dependents=_all_dependents(site, report, base),
+        dependents=_grouped(site, report.dependents, base),
+        repoints=_grouped(site, report.repoints, base),
     )
     toc: tuple[TocItem, ...] = (TocItem("逐条对照", "rows"), TocItem("条号对照表", "numbers"))
-    if report.dependents:
+    if report.dependents or report.repoints:
         toc = (*toc, TocItem("要再看的内容", "dependents"))
     return Page(
         path, f"{new.label}：新旧版对照", html, toc=toc,
@@ -183,7 +184,8 @@ def _choices(report: Report, rows: list[RowView]) -> list[tuple[str, str, list[s
     for word in ("约束程度变了", "只改了标点", "未变"):
         if any(word in row.change.split("、") for row in rows):
             extra.append(word)
-    look = ["要再看", "不用再看"] if report.dependents else []
+    look = [w for w in ("要再看", "只要改条号") if any(row.needs_look == w for row in rows)]
+    look = [*look, "没有跟着的"] if look else []
     return [("change", "变化", [*extra[:1], *words, *extra[1:]]), ("look", "跟着要再看的", look)]
 
 
@@ -207,8 +209,14 @@ def _row(site: Site, found: ReportRow, base: str) -> RowView:
         has_marks=bool(found.marks),
         dependents=_links(site, found.dependents, base),
         is_heading=row.is_heading,
-        needs_look="要再看" if found.dependents else "不用再看",
+        needs_look=_look(found),
     )
+
+
+def _look(found: ReportRow) -> str:
+    if not found.dependents:
+        return "没有跟着的"
+    return "要再看" if found.needs_look else "只要改条号"
 
 
 def _side(site: Site, unit: DiffUnit | None, base: str) -> SideView | None:
@@ -222,16 +230,17 @@ def _body(found: ReportRow) -> Markup:
     """The words of the row, changes marked; paragraphs stay paragraphs."""
     row = found.row
     if found.marks:
-        return _paragraphs(found.marks)
+        return marked_paragraphs(found.marks)
     unit = row.new or row.old
     said = "\n".join(unit.body) if unit else ""
     if not row.tags or not said:
-        return _paragraphs((Span("same", said),)) if said else Markup("")
+        return marked_paragraphs((Span("same", said),)) if said else Markup("")
     op = "added" if row.old is None else "removed" if row.new is None else "same"
-    return _paragraphs((Span(op, said),))  # type: ignore[arg-type]
+    return marked_paragraphs((Span(op, said),))  # type: ignore[arg-type]
 
 
-def _paragraphs(spans: tuple[Span, ...]) -> Markup:
+def marked_paragraphs(spans: tuple[Span, ...]) -> Markup:
+    """Paragraphs with what went struck out and what came underlined."""
     lines: list[list[Markup]] = [[]]
     for span in spans:
         for index, text in enumerate(span.text.split("\n")):
@@ -261,10 +270,10 @@ def _links(
     )
 
 
-def _all_dependents(
-    site: Site, report: Report, base: str
+def _grouped(
+    site: Site, bound: tuple[Binding, ...], base: str
 ) -> list[tuple[str, list[LinkView]]]:
     grouped: dict[str, list[LinkView]] = {}
-    for word, link in _links(site, report.dependents, base):
+    for word, link in _links(site, bound, base):
         grouped.setdefault(word, []).append(link)
     return list(grouped.items())

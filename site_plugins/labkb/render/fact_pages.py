@@ -94,5 +94,5 @@ def _exclusions(site: Site) -> list[ExclusionGroup]:
         items = [
             (i.numeral, EXCLUSION_REASONS[i.reason], i.note or "") for i in held.items
         ]
-        found.append(ExclusionGroup(anchor(held.id), site.graph[held.document].label, items))
+        found.append(ExclusionGroup(anchor(held.id), site.label_of(held.document), items))
     return found

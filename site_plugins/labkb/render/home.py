@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from labkb.model.change import Change
-from labkb.model.crosswalk import Crosswalk
 from labkb.pipeline import Collection
 from labkb.render.context import Site, short_name
 from labkb.render.document_list import document_rows
 from labkb.render.env import fill
 from labkb.render.page import Page
+from labkb.render.teach import OUTPUTS
 from labkb.render.verify import open_points
 from labkb.render.words import FIGURES
 from labkb.settings import Settings
@@ -90,7 +90,7 @@ def _doors(site: Site) -> list[Door]:
         ("知识地图", "map.html", len(site.documents)),
     ]
     teach = [
-        ("讲义与试卷", "teach/index.html", _count(site, "course")),
+        ("讲义、幻灯、试卷", "teach/index.html", _count(site, "course") or len(OUTPUTS)),
         ("现成资料", "materials.html", _count(site, "material")),
         ("数字与图表", "facts.html", _count(site, "fact")),
         ("时间线", "timeline.html", len(site.documents)),
@@ -117,10 +117,9 @@ def _doors(site: Site) -> list[Door]:
 
 def _crosswalks(site: Site) -> list[tuple[str, str, int]]:
     found = []
-    for entry in site.graph.family("crosswalk")[:2]:
-        assert isinstance(entry.value, Crosswalk)
-        other = short_name(site.graph[entry.value.target_document].label)
-        found.append((f"{other}对照", site.urls[entry.id], len(entry.value.rows)))
+    for crosswalk in site.crosswalks[:2]:
+        other = short_name(site.label_of(crosswalk.target_document))
+        found.append((f"{other}对照", site.urls[crosswalk.id], len(crosswalk.rows)))
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from labkb.ids import anchor
 from labkb.learning.data import DATA, TERMS, courses_of, learning_scripts, questions_of
 from labkb.learning.items import BLANK
+from labkb.learning.materials import material_copies
 from labkb.model.course import Course
 from labkb.model.question import Question
 from labkb.render.context import Site, base_of
@@ -60,8 +61,9 @@ def learning_pages(site: Site) -> Iterator[PlannedPage]:
 
 
 def learning_assets(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The data scripts of the pages."""
-    return learning_scripts(site)
+    """The data scripts of the pages, and copies of the trainers' files."""
+    yield from learning_scripts(site)
+    yield from material_copies(site.settings.root, site.graph)
 
 
 _EXAM_LEDE = "限时，随机抽题，交卷以后才看对错。成绩记在进度里，可以存成文件交给讲师。"
@@ -90,7 +92,7 @@ def _page(site: Site, path: str, title: str, html: str, **more: Any) -> Page:
         html,
         sidebar=learn_sidebar(site, path),
         section="learn",
-        styles=("learn",),
+        styles=("checklist", "learn"),
         crumbs=crumbs(("课程与练习", "" if path == HOME else HOME), *([(title, "")] * (path != HOME))),
         is_wide=True,
         **more,

@@ -84,7 +84,7 @@ def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...
         sidebar=learn_sidebar(site, path),
         section="learn",
         scripts=scripts,
-        styles=("learn",),
+        styles=("checklist", "learn"),
         crumbs=crumbs(("课程与练习", HOME), (course.title, "")),
         description=course.summary,
     )

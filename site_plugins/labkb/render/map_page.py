@@ -37,9 +37,10 @@ def document_links(site: Site) -> Counter[tuple[str, str]]:
         target = site.graph[link.target].record
         if source.family == "document" and target.family in kept and source.id != target.id:
             found[source.id, target.id] += 1
+    held = {e.id for e in site.graph.family("document", "reference")}
     for rows in site.crosswalk_rows.values():
         for row, crosswalk in rows:
-            if row.target:
+            if row.target and {crosswalk.document, crosswalk.target_document} <= held:
                 found[crosswalk.document, crosswalk.target_document] += 1
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labkb.model.crosswalk import Crosswalk
 from labkb.render.addresses import document_page
 from labkb.render.context import Site, short_name
 from labkb.render.page import NavItem
@@ -40,16 +39,16 @@ def across(site: Site, current: str) -> tuple[NavItem, ...]:
         ("机构与部门", "organizations.html", "organization"),
         ("人员", "people.html", "person"),
     ]
-    for entry in site.graph.family("crosswalk"):
-        assert isinstance(entry.value, Crosswalk)
-        other = short_name(site.graph[entry.value.target_document].label)
-        pages.append((f"{other}对照", site.urls[entry.id], "crosswalk"))
+    for crosswalk in site.crosswalks:
+        other = short_name(site.label_of(crosswalk.target_document))
+        pages.append((f"{other}对照", site.urls[crosswalk.id], "crosswalk"))
     pages += [
         ("时间线", "timeline.html", "document"),
         ("知识地图", "map.html", "document"),
         *([("各版与对照", "editions.html", "document")] if site.editions.works else []),
         ("最近改了什么", "changes.html", "change"),
         ("待核对", "to-verify.html", ""),
+        *([("待复核", "review.html", "")] if site.suspects else []),
     ]
     held = [
         NavItem(title, url, is_current=url == current)

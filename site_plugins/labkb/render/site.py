@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+import labkb.render.embed_blocks  # noqa: F401  (registers the blocks of Markdown pages)
 from labkb.pipeline import Collection
 from labkb.render.about import render_about
 from labkb.render.calculators import calculator_assets, calculator_pages
-from labkb.render.changes import render_changes, render_materials
+from labkb.render.changes import render_changes
 from labkb.render.checklists import checklist_pages
 from labkb.render.context import Site
 from labkb.render.crosswalks import render_crosswalk
@@ -16,17 +17,23 @@ from labkb.render.document_list import render_document_list
 from labkb.render.document_pages import plan_document
 from labkb.render.duties import render_duties
 from labkb.render.editions import plan_editions
+from labkb.render.editions_data import changes_script
 from labkb.render.env import digest
 from labkb.render.fact_pages import render_facts
+from labkb.render.filter_data import filter_script
 from labkb.render.go import render_go
 from labkb.render.home import home_page
 from labkb.render.ids_data import ids_scripts
+from labkb.render.learning import learning_assets, learning_pages
+from labkb.render.learning_materials import render_materials
 from labkb.render.map_page import render_map
 from labkb.render.organizations import render_organizations, render_people
 from labkb.render.overlay import OverlayText
 from labkb.render.page import Page, PlannedPage, SitePlan
 from labkb.render.references import render_references
+from labkb.render.review import plan_review
 from labkb.render.tasks import render_tasks
+from labkb.render.teach import render_teach
 from labkb.render.terms import render_terms
 from labkb.render.timeline import render_timeline
 from labkb.render.verify import render_to_verify
@@ -44,6 +51,7 @@ def gathered_pages(site: Site) -> Iterator[tuple[str, str, Renderer]]:
     yield "about.html", "出处与许可", render_about
     yield "map.html", "知识地图", render_map
     yield "timeline.html", "时间线", render_timeline
+    yield "teach/index.html", "讲义与试卷", render_teach
     has = site.graph.family
     lists: tuple[tuple[str, str, str, Renderer], ...] = (
         ("term", "terms.html", "术语", render_terms),
@@ -59,9 +67,9 @@ def gathered_pages(site: Site) -> Iterator[tuple[str, str, Renderer]]:
     for family, path, title, render in lists:
         if has(family):
             yield path, title, render
-    for entry in has("crosswalk"):
-        path = site.urls[entry.id]
-        yield path, entry.label, partial(render_crosswalk, entry=entry, path=path)
+    for crosswalk in site.crosswalks:
+        path = site.urls[crosswalk.id]
+        yield path, crosswalk.label, partial(render_crosswalk, held=crosswalk, path=path)
 
 
 def plan_site(
@@ -81,10 +89,15 @@ def plan_site(
             yield from plan_document(site, document)
         yield from checklist_pages(site)
         yield from calculator_pages(site)
+        yield from learning_pages(site)
         yield from plan_editions(site)
+        yield from plan_review(site)
 
     def assets() -> Iterator[tuple[str, bytes]]:
         yield from ids_scripts(site)
+        yield filter_script(site)
+        yield from changes_script(site)
         yield from calculator_assets(site)
+        yield from learning_assets(site)
 
     return SitePlan(pages, assets, site.urls)

@@ -15,6 +15,12 @@ from labkb.model.reference import ClauseStub
 from labkb.model.responsibility import Responsibility
 
 REVIEWED = ("question", "check_item", "lesson", "crosswalk")
+TOUCHED = (
+    *REVIEWED, "course", "calculator", "calculator_page", "responsibility", "fact", "term",
+    "material", "clause", "requirement", "document",
+)
+"""What a changed clause touches, the most important first. Checklists and references are left out:
+the items of a checklist stand for it, and a reference only says where it was cited."""
 TARGETS = frozenset({"clause", "requirement", "responsibility"})
 OBLIGATION_WORDS = {"shall": "应", "should": "宜", "may": "可", "can": "能"}
 
@@ -56,7 +62,7 @@ def bindings(graph: KnowledgeGraph) -> Iterator[Binding]:
 
 
 def dependents(graph: KnowledgeGraph, targets: Iterable[str]) -> list[Binding]:
-    """Everything outside the targets' own documents that points at one of them, each once."""
+    """What points at one of the targets from outside their documents, each once."""
     found: dict[tuple[str, str], Binding] = {}
     for target in targets:
         entry = graph.get(target)
@@ -64,11 +70,12 @@ def dependents(graph: KnowledgeGraph, targets: Iterable[str]) -> list[Binding]:
             continue
         for link in graph.incoming(target):
             source = graph[link.source]
-            if source.record.id == entry.record.id or link.role in {"part_of", "replaces"}:
+            is_own = source.record.id == entry.record.id
+            if is_own or source.family not in TOUCHED or link.role in {"part_of", "replaces"}:
                 continue
             held = _binding(link, source, graph)
             found.setdefault((held.dependent, held.target), held)
-    return list(found.values())
+    return sorted(found.values(), key=lambda binding: TOUCHED.index(binding.family))
 
 
 def _binding(link: Link, source: Entry, graph: KnowledgeGraph) -> Binding:

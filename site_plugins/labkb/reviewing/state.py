@@ -42,6 +42,9 @@ class ReviewState:
         return frozenset(s.binding.dependent for s in self.suspects)
 
 
+NO_REVIEWS = ReviewState((), (), 0, has_lock=False)
+
+
 def review_state(graph: KnowledgeGraph, lock: Lock) -> ReviewState:
     """What is suspect and what is not recorded yet."""
     suspects: list[Suspect] = []

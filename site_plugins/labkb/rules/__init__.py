@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterator
 
 from labkb.diagnostics import Diagnostic
 from labkb.graph import KnowledgeGraph
-from labkb.rules import calculators, checklists, clauses, crosswalks, cycles, dates, editions, facts
+from labkb.rules import (
+    calculators,
+    checklists,
+    clauses,
+    crosswalks,
+    cycles,
+    dates,
+    editions,
+    exams,
+    facts,
+    learning,
+)
 
 Rule = Callable[[KnowledgeGraph], Iterator[Diagnostic]]
 
@@ -29,6 +40,12 @@ RULES: tuple[Rule, ...] = (
     checklists.phrasing_is_used,
     checklists.scoring_is_sound,
     checklists.roles_are_known,
+    learning.questions_have_proof,
+    learning.questions_are_sound,
+    learning.banks_give_nothing_away,
+    learning.lessons_have_questions,
+    learning.questions_are_used,
+    exams.exams_can_be_drawn,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdfium2 import PdfDocument
@@ -124,6 +125,7 @@ def test_the_same_field_changed_in_two_tabs_is_a_conflict_to_show(
     form.open(first)
     form.item("two").locator("[data-kb-field=evidence]").click()
     form.page.keyboard.type("我")
+    form.page.wait_for_function("Object.values(localStorage).some(text => text.includes('我'))")
     other = Form(context.new_page()).open(first)
     other.answer("two", "conforming", evidence="你")
     form.page.keyboard.type("的")
@@ -158,6 +160,18 @@ def test_the_page_counts_how_many_persons_are_short(first: Path, form: Form) -> 
     assert "人数写成整数" in count.inner_text()
     page.reload()
     assert count.get_by_label("第1行项目").input_value() == "电能表"
+
+
+def test_the_page_writes_an_excel_file(first: Path, form: Form, tmp_path: Path) -> None:
+    form.open(first).answer("4.1-r2", "nonconforming", problem="=cmd()", owner="甲")
+    with form.page.expect_download() as waiting:
+        form.page.locator("[data-kb-excel]").click()
+    waiting.value.save_as(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["核查表", "问题清单", "责任清单", "任务清单"]
+    cell = book["问题清单"]["C2"]
+    assert (cell.value, cell.data_type) == ("=cmd()", "s")
+    assert book["任务清单"]["E2"].value == "甲"
 
 
 def test_text_of_a_person_is_never_markup(first: Path, form: Form) -> None:

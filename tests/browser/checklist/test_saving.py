@@ -191,3 +191,45 @@ def test_starting_anew_asks_first(first: Path, form: Form) -> None:
     form.page.once("dialog", lambda d: d.accept())
     form.page.get_by_role("button", name="另起一份").click()
     assert form.answered("two") == ""
+
+
+def fill_person(form: Form, name: str, answer: str) -> None:
+    field = form.page.locator("[data-kb-about-field=person]")
+    field.fill(name)
+    field.dispatch_event("change")
+    form.answer("here", answer)
+
+
+def test_two_persons_are_never_merged(
+    first: Path, form: Form, colleague: Form, tmp_path: Path
+) -> None:
+    fill_person(colleague.open(first, "person"), "李四", "conforming")
+    theirs = colleague.save(tmp_path / "李四.json")
+    fill_person(form.open(first, "person"), "张三", "nonconforming")
+    form.load(theirs)
+    assert "两份不合并" in form.message and form.answered("here") == "nonconforming"
+    form.save(tmp_path / "张三.json")
+    form.load(theirs)
+    assert form.answered("here") == "conforming"
+    assert form.page.locator("[data-kb-about-field=person]").input_value() == "李四"
+    assert "已够1" in form.page.locator("[data-kb-fulfilment]").inner_text()
+
+
+def test_what_a_later_version_stored_in_the_browser_is_left_alone(first: Path, form: Form) -> None:
+    form.open(first)
+    later = '{"format":"labkb-state","version":9,"kb":"test","kind":"audit","subject":"checklist/demo"}'
+    key = "labkb:test:audit:checklist%2Fdemo"
+    form.page.evaluate("([k, v]) => localStorage.setItem(k, v)", [key, later])
+    form.open(first).answer("two", "conforming")
+    assert "更新版本写的内容" in form.bar
+    assert form.page.evaluate("k => localStorage.getItem(k)", key) == later
+
+
+def test_broken_storage_is_kept_aside(first: Path, form: Form) -> None:
+    form.open(first)
+    key = "labkb:test:audit:checklist%2Fdemo"
+    form.page.evaluate("([k, v]) => localStorage.setItem(k, v)", [key, '{"format":"labkb-st'])
+    form.open(first).answer("two", "conforming")
+    assert form.page.evaluate("k => localStorage.getItem(k)", key + ":kept") == '{"format":"labkb-st'
+    form.page.reload()
+    assert form.answered("two") == "conforming"

@@ -12,11 +12,12 @@ from docx import Document
 
 from labkb.checklist_view import ChecklistView
 from labkb.diagnostics import CannotGoOn
-from labkb.exchange.export.checklist_audit import read_audit
+from labkb.exchange.export.checklist_audit import audit_of, read_audit
 from labkb.exchange.export.checklist_docx import checklist_docx
 from labkb.exchange.export.checklist_xlsx import checklist_xlsx
+from labkb.settings import Settings
 from tests.conftest import ProjectMaker
-from tests.unit.checklists.samples import FILES, audit, view_of
+from tests.unit.checklists.samples import FILES, audit, graph_of, view_of
 
 ANSWERS = {
     "checklist/demo:4.1-r1": {"answer": "conforming", "evidence": "=1+1"},
@@ -119,3 +120,13 @@ def test_a_saved_file_is_checked_before_it_is_exported(view: ChecklistView, tmp_
         read_audit(view, text[:60])
     with pytest.raises(CannotGoOn, match="另一个知识库"):
         read_audit(view, text.replace('"kb": "test"', '"kb": "other"'))
+
+
+def test_a_saved_file_leads_to_its_checklist(make_project: ProjectMaker) -> None:
+    root = make_project(FILES)
+    settings = Settings(root, kb="test", name="测试库", edition="1", as_of="2026-01-31")
+    text = json.dumps(audit(ANSWERS), ensure_ascii=False)
+    view, state = audit_of(graph_of(root), settings, text)
+    assert view.checklist.id == "checklist/demo" and state["writer"] == "甲"
+    with pytest.raises(CannotGoOn, match="库里没有这张表"):
+        audit_of(graph_of(root), settings, text.replace("checklist/demo", "checklist/gone"))

@@ -87,3 +87,14 @@ def test_the_fingerprint_follows_what_binds(make_project: ProjectMaker) -> None:
 def test_a_checklist_without_known_clauses_loads(make_project: ProjectMaker) -> None:
     text = CHECKLIST.replace('generate: {clauses: ["std-a:4"]}', 'generate: {clauses: ["std-a:9"]}')
     assert [i.key for i in view_of(make_project(with_checklist(text))).items] == ["two"]
+
+
+def test_clauses_of_a_second_document_do_not_collide(make_project: ProjectMaker) -> None:
+    text = CHECKLIST.replace('["std-a:4"]}', '["std-a:4.1", "std-b:4.1"]}').replace(
+        'covers: ["std-a:4"]', "covers: []"
+    )
+    files = with_checklist(text) | {"kb/standards/b.yaml": STANDARD.replace("std-a", "std-b")}
+    view = view_of(make_project(files))
+    keys = [item.key for item in view.items]
+    assert keys == ["two", "4.1-r1", "4.1-r2", "std-b-4.1-r1", "std-b-4.1-r2"]
+    assert [c.key for c in view.chapters] == ["people", "4.1", "std-b-4.1"]

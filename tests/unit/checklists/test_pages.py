@@ -9,6 +9,7 @@ from pathlib import Path
 from labkb.pipeline import load_collection
 from labkb.render.checklists import checklist_pages
 from labkb.render.context import Site
+from labkb.render.embeds import embed
 from labkb.render.page import Page, PlannedPage
 from labkb.settings import Settings
 from tests.conftest import ProjectMaker
@@ -68,3 +69,12 @@ def test_the_list_names_every_checklist(make_project: ProjectMaker) -> None:
     html = pages["check/index.html"].render().html
     assert 'href="demo.html"' in html and 'href="person.html"' in html
     assert "按人核对" in html
+
+
+def test_a_markdown_page_can_embed_a_checklist(make_project: ProjectMaker) -> None:
+    root = make_project(FILES)
+    settings = Settings(root, kb="test", name="测试库", edition="1", as_of="2026-01-31")
+    collection = load_collection(root)
+    site = Site.of(collection, settings)
+    html = embed("kb-checklist", "checklist/demo", collection, settings, site.urls)
+    assert 'href="{{root}}/check/demo.html#ch-people"' in html and "试一试。" in html

@@ -149,6 +149,13 @@ def test_only_the_items_of_a_role_are_asked() -> None:
     assert len(JS.call("labkb.core.checklist.asked", items, "")) == 3
 
 
+def test_for_a_person_it_is_said_what_is_met_and_what_is_missing() -> None:
+    held = answers(_1_1="y", _1_2="n", _2_1={"answer": "not_applicable", "reason": "不做项目"})
+    found = JS.call("labkb.core.checklist.fulfilment", ITEMS, held)
+    numbers = {name: [item["number"] for item in items] for name, items in found.items()}
+    assert numbers == {"met": ["1.1", "2.1"], "missing": ["1.2"], "open": ["2.2"]}
+
+
 @pytest.mark.parametrize(
     ("persons", "custodians", "expected"),
     [("1", "1", (1, 0)), ("0", "0", (2, 1)), ("5", "2", (0, 0)), ("", "1", (None, None)),

@@ -10,6 +10,7 @@ from labkb.model.reference import Reference
 from labkb.pipeline import load_collection
 from labkb.settings import Settings
 from tests.conftest import ProjectMaker
+from tests.unit.editions.samples import FILES
 
 
 def document(**values: object) -> Document:
@@ -76,38 +77,6 @@ def test_a_cited_document_keeps_its_stated_status_when_only_issue_dates_are_know
     )
 
 
-LAW = """\
-id: rule-{year}
-kind: law
-title: 记录办法
-work: rule
-issued_on: "{year}-01-01"
-effective_on: "{year}-06-01"
-status: {status}
-source: {{licence: public-law}}
-{more}clauses:
-"""
-FILES = {
-    "kb/policies/a.yaml": LAW.format(year=2005, status="superseded", more="") + """\
-  - {number: 第一条, text: 机构应当建立并保持原始记录的管理制度。}
-  - {number: 第二条, text: 原始记录的保存期限不少于三年。}
-  - {number: 第三条, text: 统计数据每年向主管部门报送一次。}
-""",
-    "kb/policies/b.yaml": LAW.format(year=2015, status="superseded", more="") + """\
-  - {number: 第一条, text: 机构应当建立并保持原始记录的管理制度。}
-  - {number: 第二条, text: 设备应当按照规定的周期送检，并贴上标识。}
-  - {number: 第三条, text: 原始记录的保存期限不少于三年。}
-""",
-    "kb/policies/c.yaml": LAW.format(year=2024, status="current", more="replaces: [rule-2015]\n")
-    + """\
-  - {number: 第一条, text: 机构应当建立并保持原始记录的管理制度。}
-  - {number: 第二条, text: 机构应当公开投诉的渠道并及时答复。}
-  - {number: 第三条, text: 设备应当按照规定的周期送检，并贴上标识。}
-  - {number: 第四条, text: 原始记录的保存期限不少于六年。}
-""",
-}
-
-
 def test_a_work_holds_its_editions_and_pairs_each_with_the_one_before(
     make_project: ProjectMaker,
 ) -> None:
@@ -141,12 +110,7 @@ def test_a_clause_is_followed_to_the_newest_edition(make_project: ProjectMaker) 
 def test_the_collection_as_of_a_day_says_which_edition_bound(
     day: str, expected: list[str], make_project: ProjectMaker
 ) -> None:
-    # The middle edition replaces the first one by name here, as the last replaces the middle one.
-    files = dict(FILES)
-    files["kb/policies/b.yaml"] = FILES["kb/policies/b.yaml"].replace(
-        "clauses:", "replaces: [rule-2005]\nclauses:", 1
-    )
-    graph = load_collection(make_project(files), as_of=day).graph
+    graph = load_collection(make_project(FILES), as_of=day).graph
     assert [str(d.status) for d in graph.documents()] == expected
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from labkb.cli.app import main
 from labkb.pipeline import Collection, load_collection
+from labkb.render.site import plan_site
 from labkb.reviewing.lock import FILE, Lock, format_lock, parse_lock
+from labkb.settings import Settings
 from tests.conftest import ProjectMaker
 
 GUIDE = """\
@@ -83,17 +85,17 @@ def rewrite(root: Path, old: str, new: str) -> Collection:
 
 def test_nothing_is_suspect_after_everything_was_accepted(root: Path) -> None:
     found = load_collection(root)
-    assert found.suspects == frozenset()
+    assert found.reviews.ids == frozenset()
     assert run(root) == 0
 
 
 def test_a_changed_clause_makes_its_dependents_suspect_and_no_others(root: Path) -> None:
     found = rewrite(root, "三年", "六年")
-    assert found.suspects == {"checklist/audit:keep", ROW}
+    assert found.reviews.ids == {"checklist/audit:keep", ROW}
 
 
 def test_words_that_only_guide_the_reader_make_nothing_suspect(root: Path) -> None:
-    assert rewrite(root, "keywords: [记录]", "keywords: [原始记录]").suspects == frozenset()
+    assert rewrite(root, "keywords: [记录]", "keywords: [原始记录]").reviews.ids == frozenset()
 
 
 def test_a_suspect_is_a_warning_at_its_place_with_a_remedy(root: Path) -> None:
@@ -114,7 +116,7 @@ def test_a_new_dependent_is_told_but_not_suspect(root: Path) -> None:
     item = '      - {key: more, checks: ["guide:5.1"], question: 还有吗？, look_at: [记录]}\n'
     path.write_text(path.read_text("utf-8") + item, "utf-8")
     found = load_collection(root)
-    assert found.suspects == frozenset()
+    assert found.reviews.ids == frozenset()
     assert [d.message for d in found.diagnostics if d.code == "KB952"] == [
         "1项还没有核对记录，例如“checklist/audit:more”"
     ]
@@ -148,7 +150,7 @@ def test_old_and_new_stand_side_by_side_although_only_the_lock_came_along(
 def test_one_many_or_all_are_accepted(root: Path, ids: list[str], left: set[str]) -> None:
     rewrite(root, "三年", "六年")
     assert run(root, "--accept", *ids) == (1 if left else 0)
-    assert load_collection(root).suspects == left
+    assert load_collection(root).reviews.ids == left
 
 
 def test_accepting_nothing_in_particular_is_refused(
@@ -181,7 +183,7 @@ def test_the_lock_is_the_same_whatever_the_order_of_acceptance(root: Path) -> No
 
 def test_a_clause_that_changes_back_is_not_suspect_any_more(root: Path) -> None:
     rewrite(root, "三年", "六年")
-    assert rewrite(root, "六年", "三年").suspects == frozenset()
+    assert rewrite(root, "六年", "三年").reviews.ids == frozenset()
 
 
 def test_text_with_line_breaks_backslashes_and_tabs_survives_the_lock() -> None:
@@ -197,7 +199,7 @@ def test_a_line_that_cannot_be_read_is_reported_and_the_others_count(root: Path)
     assert [d.place.line for d in found.diagnostics if d.code == "KB953"] == [
         len(path.read_text("utf-8").splitlines())
     ]
-    assert found.suspects == frozenset()
+    assert found.reviews.ids == frozenset()
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -220,7 +222,7 @@ def test_two_branches_that_reviewed_different_things_merge_without_conflict(root
         git(root, "commit", "-q", "-am", branch)
     git(root, "merge", "-q", "left")
     found = load_collection(root)
-    assert found.suspects == frozenset()
+    assert found.reviews.ids == frozenset()
     assert not [d for d in found.diagnostics if d.code == "KB953"]
 
 
@@ -233,3 +235,20 @@ def test_the_repository_keeps_its_lock_out_of_merge_conflicts(repository: Path) 
     assert "kb/review.lock merge=union" in (repository / ".gitattributes").read_text("utf-8")
 
 
+
+
+def test_pages_mark_what_is_suspect_and_list_it_with_the_change(root: Path) -> None:
+    rewrite(root, "三年", "六年")
+    plan = plan_site(load_collection(root), Settings(root=root))
+    pages = {p.path: p for p in plan.pages()}
+    listed = pages["review.html"].render().html
+    assert "保存了吗？" in listed and "有标识吗？" not in listed
+    assert "<del>三年</del><ins>六年</ins>" in listed
+    checklist = pages["check/audit.html"].render().html
+    assert checklist.count("待复核") == 1
+    assert "1项待复核" in pages["d/guide/index.html"].render().html
+
+
+def test_without_suspects_no_page_speaks_of_them(root: Path) -> None:
+    plan = plan_site(load_collection(root), Settings(root=root))
+    assert "review.html" not in {p.path for p in plan.pages()}

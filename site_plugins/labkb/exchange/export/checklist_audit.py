@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from labkb.checklist_view import ChecklistView
+from labkb.checklist_view import ChecklistView, checklist_view
 from labkb.diagnostics import CannotGoOn
+from labkb.graph import KnowledgeGraph
 from labkb.jsruntime import JsRuntime
+from labkb.settings import Settings
 
 State = Mapping[str, Any]
 ABOUT = {
@@ -21,13 +23,30 @@ ABOUT = {
 }
 
 
+def audit_of(graph: KnowledgeGraph, settings: Settings, text: str) -> tuple[ChecklistView, State]:
+    """The checklist that a saved file is about, and its envelope.
+
+    Raises:
+        CannotGoOn: where the file cannot be used, or its checklist is not held.
+    """
+    envelope = _read(text, {"kb": settings.kb, "kind": "audit"})
+    subject = str(envelope["subject"])
+    entry = graph.get(subject)
+    if entry is None or entry.family != "checklist":
+        raise CannotGoOn(f"文件是核查表“{subject}”的，库里没有这张表。")
+    return checklist_view(graph, settings, subject), envelope
+
+
 def read_audit(view: ChecklistView, text: str) -> State:
     """The envelope in the text of a saved file.
 
     Raises:
         CannotGoOn: where the file is damaged, foreign or newer; the sentence says which.
     """
-    wanted = {"kb": view.kb, "kind": "audit", "subject": view.checklist.id}
+    return _read(text, {"kb": view.kb, "kind": "audit", "subject": view.checklist.id})
+
+
+def _read(text: str, wanted: dict[str, str]) -> State:
     read = _runtime().call("labkb.core.state.read", text, wanted)
     if read["envelope"] is None:
         raise CannotGoOn(str(read["message"]).replace("页面上的内容没有改动，文件也没有改动。", ""))

@@ -53,7 +53,8 @@ def manifest(course: Course, origin: Origin, files: Sequence[str]) -> bytes:
     for name in files:
         ET.SubElement(resource, "file", {"href": name})
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def identifier(*parts: str) -> str:

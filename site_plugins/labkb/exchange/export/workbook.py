@@ -68,7 +68,7 @@ class Workbook:
             self.write(self.cover, self.cover_next, 1, line)
             self.cover_next += 1
 
-    def add(self, table: Table) -> Any:
+    def add(self, table: Table, *, empty_note: bool = True) -> Any:
         """A sheet with a table: headings frozen and repeated on paper, a filter, page numbers."""
         sheet = self.book.add_worksheet(table.name)
         for index, column in enumerate(table.columns):
@@ -84,7 +84,7 @@ class Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer(f"&L{_footer(self._origin.sentence())}&R&P/&N")
-        if not table.rows:
+        if not table.rows and empty_note:
             self.write(sheet, 1, 0, "（没有内容）", self.format("empty", font_color="#5C676C"))
         return sheet
 

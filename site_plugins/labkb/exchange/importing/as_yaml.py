@@ -24,7 +24,7 @@ _HUMAN = ("summary", "topics", "keywords", "defines", "terms", "cites", "require
           "to_verify")
 
 
-class _Dumper(yaml.SafeDumper):
+class TextDumper(yaml.SafeDumper):
     """Block style for texts of several lines, lists of words on one line."""
 
 
@@ -37,8 +37,8 @@ class Flow(list[str]):
     """A list that is written on one line."""
 
 
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(
+TextDumper.add_representer(str, _text)
+TextDumper.add_representer(
     Flow, lambda dumper, value: dumper.represent_sequence("tag:yaml.org,2002:seq", value, True)
 )
 
@@ -208,7 +208,7 @@ def _merged(
 def to_yaml(record: Mapping[str, Any], schema: str) -> str:
     """The text of the file."""
     body = yaml.dump(
-        dict(record), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000,
+        dict(record), Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=10_000,
         default_flow_style=False,
     )
     return f"# yaml-language-server: $schema={schema}\n{body}"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from labkb.exchange.importing.chars import ends_sentence, squeeze
 from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Block, Dropped, Line
+from labkb.exchange.importing.wrapping import Shape, find_shape
 from labkb.ids import parse_numeral
 
 _DASH = r"[-—–―－‐─~～·•|]"
@@ -19,6 +20,9 @@ _WORDED = re.compile(
     rf"[（(【\[]?(?:{_DASH}\s*)*(?:共\s*\d+\s*页\s*[,，/]?\s*)?第\s*(\d{{1,4}}|[{_CN}]+)\s*页"
     rf"\s*(?:[,，/]?\s*[（(]?(?:共|总)\s*(?:\d+|[{_CN}]+)\s*页[)）]?)?(?:\s*{_DASH})*[）)】\]]?$"
 )
+_HEAD_WITH_PAGE = re.compile(
+    r"[^，。；：]{2,60}[ \u3000]{2,}第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$"
+)
 _ENGLISH = re.compile(r"(?:[-—]\s*)?[Pp](?:age|AGE|\.)?\s*(\d{1,4})(?:\s*(?:of|OF|/)\s*\d+)?(?:\s*[-—])?$")
 _SLASH = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})$")
 _BRACKETED = re.compile(r"[\[【<〈](\d{1,4})[\]】>〉]$")
@@ -27,6 +31,11 @@ _ROMAN = re.compile(r"[ivxlcIVXLC]{1,6}$|[Ⅰ-Ⅻⅰ-ⅻ]$")
 _LEADER = re.compile(r"(?:[.．·…‥]\s?){3,}[\s\u3000]*(\d{1,4}|[ivxlcIVXLC]+)?$|[…⋯]+[\s\u3000]*\d{1,4}$")
 _TRAILING_PAGE = re.compile(r"(?:[ \u3000\t]{1,}|[（(])(\d{1,4})[）)]?$")
 _CONTENTS = {"目录", "目次", "目錄", "contents", "CONTENTS", "Contents"}
+_BESIDE_TITLE = re.compile(
+    r"[（(\[【·|\-—\s]*(?:(?:共?\d*页?)?第?\d{1,4}页?(?:[/共]*\d*页?)?|(?:19|20)\d\d年?(?:\d+月)?(?:\d+日)?版?"
+    r"|第[一二三四五六七八九十]+版|征求意见稿|送审稿|报批稿)*[）)\]】·|\-—\s]*"
+)
+_BLANK = " \t\u3000"
 _CAPTION_ONLY = re.compile(r"[\d\W_]+$")
 
 
@@ -49,6 +58,10 @@ def remove_furniture(
     for i in _running_heads(lines, rest, pages) if has_page_lines else ():
         reasons[i] = "页眉页脚"
     rest = [(i, line) for i, line in rest if i not in reasons]
+    if has_page_lines:
+        for i in _interruptions(lines, rest, reasons):
+            reasons[i] = "页眉页脚"
+        rest = [(i, line) for i, line in rest if i not in reasons]
     for i in _contents(rest):
         reasons[i] = "目录"
     kept = [block for i, block in enumerate(blocks) if i not in reasons]
@@ -62,13 +75,15 @@ def remove_furniture(
 
 def page_number(text: str) -> tuple[str, int, bool] | None:
     """Style and value of a line that may be a page number, and whether it can be nothing else."""
-    text = text.strip(" \t\u3000")
-    if not text or len(text) > 24:
+    text = text.strip(_BLANK)
+    if not text or len(text) > 80:
         return None
     if match := _DASHED.match(text):
         return "dashed", _value(match[1]), True
     if match := _WORDED.match(text):
         return "worded", _value(match[1]), True
+    if match := _HEAD_WITH_PAGE.match(text):
+        return "head", _value(match[1]), True
     if match := _ENGLISH.match(text):
         return "english", int(match[1]), "of" in text.lower() or "age" in text
     if (match := _SLASH.match(text)) and int(match[1]) <= int(match[2]):
@@ -96,10 +111,15 @@ def _repeated_titles(lines: Sequence[tuple[int, Line]]) -> set[int]:
         text += squeeze(line.text)
         heads.add(text)
     heads = {head for head in heads if len(head) >= 5 and head not in _CONTENTS}
-    return {
-        i for i, line in lines[3:]
-        if len(line.text) < 90 and squeeze(line.text) in heads and line.heading is None
-    }
+    found: set[int] = set()
+    for i, line in lines[3:]:
+        text = line.text.strip(_BLANK)
+        if len(text) < 90 and line.heading is None:
+            tight = squeeze(text)
+            rest = next((tight.replace(head, "", 1) for head in heads if head in tight), None)
+            if rest is not None and _BESIDE_TITLE.fullmatch(rest):
+                found.add(i)
+    return found
 
 
 def _page_numbers(
@@ -109,8 +129,8 @@ def _page_numbers(
     unsure: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     decimals = 0
     for position, (i, line) in enumerate(lines):
-        text = line.text
-        if len(text) > 40 or line.label or line.heading:
+        text = line.text.strip(_BLANK)
+        if line.label or line.heading:
             continue
         result = page_number(text)
         if result is None:
@@ -128,15 +148,23 @@ def _page_numbers(
                 if re.match(r"\d{1,2}(\.\d{1,2})+([ \u3000]|$)", line.text.lstrip(" \u3000"))
             )
         if style == "roman":
-            found.update(i for i, _, _ in hits if len(hits) > 1)
+            found.update(i for i, _, _ in hits)
             continue
-        if style == "bare" and decimals >= 3:
-            hits = [hit for hit in hits if not _stands_above_heading(lines, hit[1], titles)]
         chain = _rising(hits)
-        enough = 2
-        if len(chain) >= enough or (len(hits) == 1 and decimals < 3 and len(lines) > 10):
+        if style == "bare" and decimals >= 3 and not _far_apart(chain, hits):
+            hits = [hit for hit in hits if not _stands_above_heading(lines, hit[1], titles)]
+            chain = _rising(hits)
+            if len(chain) < 2:
+                chain = []
+        if len(chain) >= 2 or (len(hits) == 1 and len(lines) > 10):
             found.update(chain)
     return found
+
+
+def _far_apart(chain: Sequence[int], hits: Sequence[tuple[int, int, int]]) -> bool:
+    """At least a small page lies before each number, as before no number of a section."""
+    places = [0, *(position for i, position, _ in hits if i in set(chain))]
+    return all(b - a >= 15 for a, b in itertools.pairwise(places))
 
 
 def _stands_above_heading(
@@ -199,6 +227,8 @@ def _running_heads(
             is_numbered = "#" in key and _numbers_rise([line for _, _, line in hits])
             if _is_unit(hits[0][2]) and not (is_numbered and _has_leading_page(hits[0][2])):
                 continue
+            if any(_opens_section(lines, p) for p in places):
+                continue
             at_edges = bool(edges) and len(near) >= 0.6 * len(later)
             at_edges = at_edges and len(hits) >= 0.35 * max(len(page_positions), len(starts))
             if len(hits) == 2:
@@ -223,6 +253,69 @@ def _running_heads(
     if keep:
         found -= _needed_titles(lines, found, keep)
     return found
+
+
+def _interruptions(
+    lines: Sequence[tuple[int, Line]],
+    rest: Sequence[tuple[int, Line]],
+    reasons: dict[int, str],
+) -> set[int]:
+    """Short lines that stand in the middle of a sentence, beside a page number or more than once."""
+    shape = find_shape([line.text for _, line in rest])
+    if not shape.is_wrapped:
+        return set()
+    measure, columns = shape.measure, shape.columns
+    order = {i: position for position, (i, _) in enumerate(lines)}
+    counts: dict[str, list[int]] = defaultdict(list)
+    breaking: dict[str, list[int]] = defaultdict(list)
+    for p, (i, line) in enumerate(rest):
+        text = line.text.strip(_BLANK)
+        key = re.sub(r"\d+", "#", squeeze(text))
+        if not 2 <= len(key) <= 40 or ends_sentence(text) or _is_unit(line) or p == 0:
+            continue
+        if any(c in text for c in "，。；："):
+            continue
+        counts[key].append(i)
+        before = rest[p - 1][1].text.rstrip(_BLANK)
+        if len(before) - len(before.lstrip(_BLANK)) > 8:
+            continue
+        is_full = columns - measure(before) <= measure("字")
+        if is_full and not ends_sentence(before) and measure(text) <= 0.75 * columns:
+            breaking[key].append(i)
+    found: set[int] = set()
+    for key, hits in breaking.items():
+        beside = [
+            i for i in hits
+            if order[i] and reasons.get(lines[order[i] - 1][0]) == "页码"
+        ]
+        if len(counts[key]) >= 2:
+            found.update(i for i in counts[key] if order[i] >= 3)
+        else:
+            found.update(beside)
+    if sum(_is_article(line) for _, line in rest) >= 5:
+        # In a law nothing short and without a number stands alone but what belongs to the page.
+        for hits in counts.values():
+            found.update(i for i in hits if _stands_below_number(lines, order[i], reasons, shape))
+    return found
+
+
+def _is_article(line: Line) -> bool:
+    marker = find_marker(line.text)
+    return marker is not None and marker.kind == "article"
+
+
+def _stands_below_number(
+    lines: Sequence[tuple[int, Line]], position: int, reasons: dict[int, str], shape: Shape
+) -> bool:
+    """A short line between a page number and the text, where the page before ended a sentence."""
+    if not 3 < position < len(lines) - 2 or reasons.get(lines[position - 1][0]) != "页码":
+        return False
+    text = lines[position][1].text.strip(_BLANK)
+    return (
+        shape.measure(text) <= 0.6 * shape.columns
+        and not text.startswith("附")
+        and ends_sentence(lines[position - 2][1].text)
+    )
 
 
 def _first_content(lines: Sequence[tuple[int, Line]], found: set[int]) -> int | None:
@@ -252,6 +345,14 @@ def _needed_titles(
 def _is_unit(line: Line) -> bool:
     marker = find_marker(line.text)
     return marker is not None and marker.kind not in {"dash", "annex"}
+
+
+def _opens_section(lines: Sequence[tuple[int, Line]], position: int) -> bool:
+    """A line “6 …” above a line “6.1 …”."""
+    number = re.match(r"\s*(\d+)[ \u3000]", lines[position][1].text)
+    if number is None or position + 1 >= len(lines):
+        return False
+    return lines[position + 1][1].text.lstrip(_BLANK).startswith(f"{number[1]}.1")
 
 
 def _has_leading_page(line: Line) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labkb.codes import finding
-from labkb.diagnostics import Diagnostic, Place, Severity
+from labkb.diagnostics import Diagnostic, Place
 from labkb.exchange.importing.chars import squeeze, tidy
 from labkb.exchange.importing.coverage import lost_characters
 from labkb.exchange.importing.furniture import remove_furniture
@@ -103,6 +103,13 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
     ident = document_id(head.metadata, Path(name).stem)
     findings = list(extract.findings)
     findings += _doubts(outline.drafts, name)
+    findings += [
+        finding(
+            "KB920", f"这一行可能是“{number}”的后半段，也可能是列项后面另起的一段",
+            Place(name, line=line), remedy="对照原件看这里是不是另起一段",
+        )
+        for line, number in outline.unsure
+    ]
     documents = [
         ImportedDocument(ident, head.metadata, with_paths(tuple(units)), tuple(tables))
     ]
@@ -117,9 +124,9 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
         )
     if head.metadata.title is None:
         findings.append(
-            Diagnostic(
+            finding(
                 "KB910", f"{name} 没有找到标题", Place(name, line=1),
-                "在导出的文件里补写 title", Severity.WARNING,
+                remedy="在导出的文件里补写 title",
             )
         )
     all_dropped = (*extract.dropped, *dropped, *table_drops)
@@ -180,12 +187,9 @@ def _take_closing(drafts: Sequence[Draft]) -> list[ImportedUnit]:
 def _doubts(drafts: Sequence[Draft], name: str) -> list[Diagnostic]:
     """Places where a number was hard to tell from the middle of a sentence."""
     findings = [
-        Diagnostic(
-            "KB911",
-            f"“{squeeze(draft.marker) or draft.number}”开头的这一行当作条款编号，但前后文不能确定",
-            Place(name, line=draft.line),
-            "对照原件看这里是不是一条的开头",
-            Severity.WARNING,
+        finding(
+            "KB911", f"“{squeeze(draft.marker) or draft.number}”开头的这一行当作条款编号，但前后文不能确定",
+            Place(name, line=draft.line), remedy="对照原件看这里是不是一条的开头",
         )
         for draft in drafts
         if draft.is_doubtful and draft.kind not in {"dash", "nth"}
@@ -203,12 +207,9 @@ def _doubts(drafts: Sequence[Draft], name: str) -> list[Diagnostic]:
         step = draft.ordinal[pick] - before.ordinal[pick]
         if step > 1:
             findings.append(
-                Diagnostic(
-                    "KB912",
-                    f"编号从“{before.number}”跳到“{draft.number}”，中间可能漏认",
-                    Place(name, line=draft.line),
-                    "对照原件补上漏掉的条款，或确认原文就是这样",
-                    Severity.WARNING,
+                finding(
+                    "KB912", f"编号从“{before.number}”跳到“{draft.number}”，中间可能漏认",
+                    Place(name, line=draft.line), remedy="对照原件补上漏掉的条款，或确认原文就是这样",
                 )
             )
     return findings

@@ -26,12 +26,14 @@ import yaml
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
 from labkb.exchange.importing.as_json import whole_text
-from labkb.exchange.importing.as_yaml import _Dumper
+from labkb.exchange.importing.as_yaml import TextDumper
 from labkb.exchange.importing.chars import squeeze
 from labkb.exchange.importing.model import ImportedDocument, ImportedUnit
 from labkb.ids import Unit, derive_paths, number_token
 from labkb.model.document import Clause, Document
 from labkb.render.overlay import OverlayText
+
+_ROW_NUMBER = re.compile(r"[（(]?(\d{1,3})[)）.、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def match_originals(
         if text:
             texts[f"{document.id}:{target.path}"] = text
     _match_paragraphs(imported, document, held, texts, done_paths)
+    _match_rows(imported, document, numbered, texts, done_paths)
     for one in found:
         if id(one.unit) not in done_units:
             findings.append(
@@ -194,11 +197,46 @@ def _match_paragraphs(
         done.add(target.path)
 
 
+def _match_rows(
+    imported: ImportedDocument, document: Document, numbered: Sequence[Held],
+    texts: dict[str, str], done: set[str],
+) -> None:
+    """Rows of a numbered table: the row's number, then the number that its text begins with."""
+    open_ones = [h for h in numbered if h.path not in done]
+    for table in imported.tables:
+        for row in table.rows:
+            outer = _key(row[0])
+            above = next((h for h in open_ones if _key(h.clause.number) == outer), None)
+            if above is None:
+                continue
+            starts = [m[1] for cell in row[1:] if (m := _ROW_NUMBER.match(cell))]
+            below = next(
+                (
+                    h for h in open_ones
+                    if h.path.startswith(f"{above.path}.")
+                    and any(_value(h.clause.number) == start for start in starts)
+                ),
+                None,
+            )
+            cells = zip(table.columns[1:], row[1:], strict=False)
+            text = "\n".join(f"{name}：{cell}" for name, cell in cells if cell)
+            target = below or above
+            texts[f"{document.id}:{target.path}"] = text
+            done.add(target.path)
+            if below is not None and above.path not in done:
+                texts[f"{document.id}:{above.path}"] = f"{table.columns[1]}：{row[1]}"
+                done.add(above.path)
+
+
+def _value(number: str | None) -> str:
+    return "".join(re.findall(r"\d+", number or ""))
+
+
 def overlay_text(document_id: str, file: str, texts: Mapping[str, str]) -> str:
     """The text of an overlay file."""
     body = yaml.dump(
         {"document": document_id, "source": {"file": file}, "clauses": dict(texts)},
-        Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000,
+        Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=10_000,
     )
     return f"# 本机原文，勿外传，不要放进版本库。\n{body}"
 

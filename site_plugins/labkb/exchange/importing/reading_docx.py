@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
-from labkb.diagnostics import Diagnostic, Place, Severity
+from labkb.codes import finding
+from labkb.diagnostics import Place
 from labkb.exchange.importing.chars import ends_sentence, fold, squeeze
 from labkb.exchange.importing.docx_numbering import Numbering
 from labkb.exchange.importing.docx_package import Package, W, open_package
@@ -77,9 +78,9 @@ def _read(package: Package) -> Extract:
     notes = sum(d.reason == "脚注" for d in reader.dropped)
     if notes:
         findings.append(
-            Diagnostic(
-                "KB915", f"有 {notes} 条脚注没有并入正文", Place(package.name),
-                "脚注全文见丢弃清单，需要的写进相应条款", Severity.INFO,
+            finding(
+                "KB915", f"有 {notes} 条脚注没有并入正文",
+                Place(package.name), remedy="脚注全文见丢弃清单，需要的写进相应条款",
             )
         )
     if not reader.blocks:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from labkb.diagnostics import Diagnostic, Place, Severity
+from labkb.codes import finding
+from labkb.diagnostics import Diagnostic, Place
 from labkb.exchange.importing.chars import ends_sentence, first_token, squeeze, width
 from labkb.exchange.importing.furniture import page_number
 from labkb.exchange.importing.limits import (
@@ -79,9 +80,9 @@ def _read_pages(data: bytes, name: str) -> tuple[list[_Page], list[Diagnostic]]:
     if blank:
         shown = "、".join(map(str, blank[:12])) + (" 等" if len(blank) > 12 else "")
         findings.append(
-            Diagnostic(
-                "KB914", f"第 {shown} 页没有文字，可能是扫描图片或空白页", Place(name),
-                "对照原件，缺的内容先做文字识别（OCR）", Severity.WARNING,
+            finding(
+                "KB914", f"第 {shown} 页没有文字，可能是扫描图片或空白页",
+                Place(name), remedy="对照原件，缺的内容先做文字识别（OCR）",
             )
         )
     return pages, findings

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
-from labkb.diagnostics import Diagnostic, Place, Severity
+from labkb.codes import finding
+from labkb.diagnostics import Place
 from labkb.exchange.importing.chars import fold
 from labkb.exchange.importing.limits import MAX_TEXT_BYTES, Refused, megabytes
 from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Block, Dropped, Extract, Line, RawTable
 
+_BLANK = " \t\u3000"
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*([-*_=])(\s*\1){2,}\s*$")
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
@@ -65,12 +68,9 @@ def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         findings.append(
-            Diagnostic(
-                "KB913",
-                f"第 {line} 行有无法解码的字符“\ufffd”",
-                Place(name, line=line),
-                "对照原件改正该处文字",
-                Severity.WARNING,
+            finding(
+                "KB913", f"第 {line} 行有无法解码的字符“\ufffd”",
+                Place(name, line=line), remedy="对照原件改正该处文字",
             )
         )
     reader = _Reader(is_markdown)
@@ -78,8 +78,22 @@ def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:
         reader.take(raw, number)
     reader.close_table()
     return Extract(
-        tuple(reader.blocks), tuple(reader.dropped), tuple(findings), has_page_lines
+        tuple(_without_margin(reader.blocks)), tuple(reader.dropped), tuple(findings), has_page_lines
     )
+
+
+def _without_margin(blocks: list[Block]) -> list[Block]:
+    """The blocks without white space that stands before nearly every line."""
+    depths = sorted(len(b.text) - len(b.text.lstrip(_BLANK)) for b in blocks if isinstance(b, Line))
+    margin = depths[len(depths) // 20] if depths else 0
+    if margin == 0:
+        return blocks
+    return [
+        replace(b, text=b.text[min(margin, len(b.text) - len(b.text.lstrip(_BLANK))) :])
+        if isinstance(b, Line)
+        else b
+        for b in blocks
+    ]
 
 
 class _Reader:

@@ -54,6 +54,8 @@ class Outline:
     head_joins: list[Join]
     roots: list[Draft]
     drafts: list[Draft]
+    unsure: list[tuple[int, str]] = field(default_factory=list)
+    """Lines that may belong to the last item of a list or to what stands above it."""
 
 
 def build_outline(
@@ -93,6 +95,8 @@ def build_outline(
             line = replace(line, text=f"{line.label} {line.text}")
         if how != "flows" and current.paragraphs:
             owner = _owner(current, how, i, is_list_of)
+            if how == "open" and _may_leave(current, is_list_of):
+                outline.unsure.append((line.number, current.number or current.marker))
             is_new = how == "new" or owner is not current or _starts_anew(current, line)
             if (owner is not current and how == "new") or owner is not current:
                 current = owner
@@ -141,6 +145,15 @@ def _owner(current: Draft, how: Join, line: int, following: dict[int, int]) -> D
             return owner
         owner = parent
     return owner
+
+
+def _may_leave(current: Draft, following: dict[int, int]) -> bool:
+    """The last item of an article's list, complete as it stands."""
+    return (
+        current.kind in _LIST_KINDS
+        and _article_above(current.parent) is not None
+        and following.get(current.index, -1) < 0
+    )
 
 
 def _is_next_in_list(owner: Draft, following: dict[int, int]) -> bool:

@@ -111,7 +111,7 @@ def join_lines(lines: Sequence[Line]) -> list[Join]:
             limit = 0 if shape.is_exact else max(2, columns // 10)
             if slack > limit:
                 joins[i] = "new"
-            elif indents and indent == 0:
+            elif indents and indent == 0 and not find_marker(here):
                 joins[i] = "flows"
         else:
             limit = measure("字") if shape.is_exact else max(3, columns // 6)

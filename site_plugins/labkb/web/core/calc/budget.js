@@ -12,9 +12,14 @@
     const names = rows.map((row) => row.name);
     names.forEach((name, i) => {
       if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) {
-        refuse("bad_name", "inputs", "输入量名称“" + name + "”不能用在模型里：以字母开头，只含字母、数字和下划线。");
+        refuse(
+          "bad_name",
+          "inputs",
+          "输入量名称“" + name + "”不能用在模型里：以字母开头，只含字母、数字和下划线。"
+        );
       }
-      if (names.indexOf(name) !== i) refuse("duplicate_name", "inputs", "输入量“" + name + "”写了两次。");
+      if (names.indexOf(name) !== i)
+        refuse("duplicate_name", "inputs", "输入量“" + name + "”写了两次。");
     });
     return {
       names,
@@ -34,8 +39,18 @@
       given.forEach((pair) => {
         const i = names.indexOf(pair.a);
         const j = names.indexOf(pair.b);
-        if (i < 0 || j < 0) refuse("unknown_name", "correlation", "相关系数里的“" + (i < 0 ? pair.a : pair.b) + "”不在输入量中。");
-        if (i === j) refuse("correlation_diagonal", "correlation", "“" + pair.a + "”与它自己的相关系数总是 1，不必填写。");
+        if (i < 0 || j < 0)
+          refuse(
+            "unknown_name",
+            "correlation",
+            "相关系数里的“" + (i < 0 ? pair.a : pair.b) + "”不在输入量中。"
+          );
+        if (i === j)
+          refuse(
+            "correlation_diagonal",
+            "correlation",
+            "“" + pair.a + "”与它自己的相关系数总是 1，不必填写。"
+          );
         matrix[i][j] = matrix[j][i] = number(pair.r);
       });
     }
@@ -81,7 +96,10 @@
 
   /** Welch-Satterthwaite; infinite where no finite freedom contributes. */
   function effectiveFreedom(uc, contributions, nu) {
-    const sum = contributions.reduce((s, a, i) => (nu[i] === Infinity || a === 0 ? s : s + (a / uc) ** 4 / nu[i]), 0);
+    const sum = contributions.reduce(
+      (s, a, i) => (nu[i] === Infinity || a === 0 ? s : s + (a / uc) ** 4 / nu[i]),
+      0
+    );
     return sum === 0 ? Infinity : 1 / sum;
   }
 

@@ -22,7 +22,8 @@
       add(["outputs", i, "when"], one.when);
     });
     ["verdicts", "messages"].forEach((list) =>
-      (record[list] || []).forEach((one, i) => add([list, i, "when"], one.when)));
+      (record[list] || []).forEach((one, i) => add([list, i, "when"], one.when))
+    );
     (record.pictures || []).forEach((one, i) => {
       add(["pictures", i, "when"], one.when);
       Object.entries(one.data).forEach(([key, text]) => add(["pictures", i, "data", key], text));
@@ -34,9 +35,12 @@
   function texts(record) {
     const found = [];
     (record.checks || []).forEach((one, i) => found.push([["checks", i, "message"], one.message]));
-    (record.steps || []).forEach((one, i) => one.note && found.push([["steps", i, "note"], one.note]));
+    (record.steps || []).forEach(
+      (one, i) => one.note && found.push([["steps", i, "note"], one.note])
+    );
     ["verdicts", "messages"].forEach((list) =>
-      (record[list] || []).forEach((one, i) => found.push([[list, i, "text"], one.text])));
+      (record[list] || []).forEach((one, i) => found.push([[list, i, "text"], one.text]))
+    );
     return found;
   }
 
@@ -58,10 +62,19 @@
         for (const [name, node] of used.names) {
           if (names.has(name)) continue;
           const near = nearest(name, [...names]);
-          report(path, "name", at(node.line, node.column) + "“" + name + "”既不是输入也不是步骤。" + (near ? "是否想写“" + near + "”？" : ""));
+          report(
+            path,
+            "name",
+            at(node.line, node.column) +
+              "“" +
+              name +
+              "”既不是输入也不是步骤。" +
+              (near ? "是否想写“" + near + "”？" : "")
+          );
         }
         for (const node of used.calls.values()) calc.evaluation.checkCall(node, "");
-        if (path[0] === "steps" && path[2] === "expression") reads.set(steps[path[1]], [...used.names.keys()]);
+        if (path[0] === "steps" && path[2] === "expression")
+          reads.set(steps[path[1]], [...used.names.keys()]);
       } catch (error) {
         if (!(error instanceof CalcError)) throw error;
         report(path, "expression", error.message);
@@ -70,7 +83,8 @@
     for (const [path, text] of texts(record)) {
       for (const match of text.matchAll(/\{([^}]*)\}/g)) {
         const name = match[1].split(/[.:]/)[0];
-        if (!names.has(name)) report(path, "name", "“{" + match[1] + "}”里的“" + name + "”既不是输入也不是步骤。");
+        if (!names.has(name))
+          report(path, "name", "“{" + match[1] + "}”里的“" + name + "”既不是输入也不是步骤。");
       }
     }
     doubles(inputs.concat(steps), inputs.length, report);
@@ -91,7 +105,14 @@
     record.outputs.forEach((one, i) => {
       if (one.value === undefined && !names.has(one.name)) {
         const near = nearest(one.name, [...names]);
-        report(["outputs", i, "name"], "name", "输出“" + one.name + "”没有同名的步骤，也没有写 value。" + (near ? "是否想写“" + near + "”？" : ""));
+        report(
+          ["outputs", i, "name"],
+          "name",
+          "输出“" +
+            one.name +
+            "”没有同名的步骤，也没有写 value。" +
+            (near ? "是否想写“" + near + "”？" : "")
+        );
       }
     });
   }
@@ -107,7 +128,8 @@
       return circular;
     };
     steps.forEach((name, i) => {
-      if (!state.has(name) && visit(name)) report(["steps", i, "expression"], "circular", "步骤“" + name + "”绕一圈用到了它自己。");
+      if (!state.has(name) && visit(name))
+        report(["steps", i, "expression"], "circular", "步骤“" + name + "”绕一圈用到了它自己。");
     });
   }
 

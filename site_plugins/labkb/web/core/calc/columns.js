@@ -12,7 +12,9 @@
   function symbolOf(column) {
     const cut = column.lastIndexOf("_");
     const unit = cut > 0 ? calc.units.read(column.slice(cut + 1)) : null;
-    return unit ? { name: column.slice(0, cut), factor: calc.rounding.unit(unit.exponent) } : { name: column, factor: exact.integer(1) };
+    return unit
+      ? { name: column.slice(0, cut), factor: calc.rounding.unit(unit.exponent) }
+      : { name: column, factor: exact.integer(1) };
   }
 
   /**
@@ -27,13 +29,34 @@
     const n = data.length ? data[0].readings.length : 0;
     if (data.length < 1) refuse("missing", "columns", "至少要有一列读数。");
     data.forEach((one) => {
-      if (one.readings.length !== n) refuse("length", one.name, "各列读数的个数必须相同：“" + one.name + "”有 " + one.readings.length + " 个，第一列有 " + n + " 个。");
+      if (one.readings.length !== n)
+        refuse(
+          "length",
+          one.name,
+          "各列读数的个数必须相同：“" +
+            one.name +
+            "”有 " +
+            one.readings.length +
+            " 个，第一列有 " +
+            n +
+            " 个。"
+        );
     });
-    if (n < 3) refuse("n_too_small", data[0].name, "求相关系数每列至少要 3 个同时读取的数，现在是 " + n + " 个。");
+    if (n < 3)
+      refuse(
+        "n_too_small",
+        data[0].name,
+        "求相关系数每列至少要 3 个同时读取的数，现在是 " + n + " 个。"
+      );
     const names = data.map((one) => one.name);
     const divisor = exact.integer(n * (n - 1));
-    const covariance = data.map((a) => data.map((b) =>
-      values.number(values.arithmetic("/", statistics.covarianceSum(a.readings, b.readings), divisor))));
+    const covariance = data.map((a) =>
+      data.map((b) =>
+        values.number(
+          values.arithmetic("/", statistics.covarianceSum(a.readings, b.readings), divisor)
+        )
+      )
+    );
     const means = data.map((one) => values.number(statistics.mean(one.readings)));
     const result = {};
     names.forEach((name, i) => {
@@ -60,16 +83,26 @@
       calc.model.check(tree, names, "models");
       return { name, ...calc.model.differentiate(tree, names, means, "models") };
     });
-    const between = outcomes.map((a) => outcomes.map((b) => {
-      let sum = 0;
-      names.forEach((_, i) => names.forEach((__, j) => { sum += a.gradient[i] * b.gradient[j] * covariance[i][j]; }));
-      return sum;
-    }));
+    const between = outcomes.map((a) =>
+      outcomes.map((b) => {
+        let sum = 0;
+        names.forEach((_, i) =>
+          names.forEach((__, j) => {
+            sum += a.gradient[i] * b.gradient[j] * covariance[i][j];
+          })
+        );
+        return sum;
+      })
+    );
     outcomes.forEach((one, i) => {
       result[one.name] = one.value;
       result["u_" + one.name] = Math.sqrt(Math.max(0, between[i][i]));
     });
-    pairs(result, outcomes.map((one) => one.name), between);
+    pairs(
+      result,
+      outcomes.map((one) => one.name),
+      between
+    );
   }
 
   define({ jointly: [2, 2, jointly] });

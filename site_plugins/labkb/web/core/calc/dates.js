@@ -9,7 +9,8 @@
 
   const SHAPE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
   const leap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const monthDays = (year, month) => [31, leap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  const monthDays = (year, month) =>
+    [31, leap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   const pad = (value, width) => String(value).padStart(width, "0");
   const iso = (year, month, day) => pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2);
 
@@ -29,7 +30,15 @@
     const [year, month, day] = parts(date);
     const y = month > 2 ? year : year - 1;
     const m = month > 2 ? month - 3 : month + 9;
-    return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * m + 2) / 5) + day - 1;
+    return (
+      365 * y +
+      Math.floor(y / 4) -
+      Math.floor(y / 100) +
+      Math.floor(y / 400) +
+      Math.floor((153 * m + 2) / 5) +
+      day -
+      1
+    );
   }
 
   /** The same day so many years on; the month's last day where that day does not exist. */
@@ -54,14 +63,23 @@
   }
 
   define({
-    add_years: [2, 2, (date, years) => {
-      const count = values.number(years);
-      if (!Number.isInteger(count)) refuse("not_integer", "", "年数必须是整数，现在是 " + count + "。");
-      return addYears(date, count);
-    }],
+    add_years: [
+      2,
+      2,
+      (date, years) => {
+        const count = values.number(years);
+        if (!Number.isInteger(count))
+          refuse("not_integer", "", "年数必须是整数，现在是 " + count + "。");
+        return addYears(date, count);
+      },
+    ],
     next_day: [1, 1, nextDay],
     days_between: [2, 2, (from, to) => exact.integer(dayNumber(to) - dayNumber(from))],
-    completed_years: [2, 2, (birth, day) => values.each(birth, (one) => exact.integer(completedYears(one, day)))],
+    completed_years: [
+      2,
+      2,
+      (birth, day) => values.each(birth, (one) => exact.integer(completedYears(one, day))),
+    ],
   });
 
   calc.dates = { read, dayNumber, addYears, nextDay, completedYears };

@@ -12,7 +12,9 @@
     const exponent = calc.rounding.exponentOf(value);
     const mantissa = exact.divide(value, calc.rounding.unit(exponent));
     const places = digits - 1;
-    return exact.format(exact.parse(exact.format(mantissa)), Math.min(places, 14)) + "×10^" + exponent;
+    return (
+      exact.format(exact.parse(exact.format(mantissa)), Math.min(places, 14)) + "×10^" + exponent
+    );
   }
 
   /**
@@ -29,8 +31,12 @@
     if (value === -Infinity) return "−∞";
     if (typeof value === "boolean") return value ? "是" : "否";
     if (typeof value === "number" && !Number.isFinite(value)) return "—";
-    if (typeof value === "number" || value instanceof Exact) return minus(numeral(value, digits || 6, limit));
-    if (typeof value === "object") return Object.entries(value).map(([name, one]) => name + " = " + show(one, digits)).join("；");
+    if (typeof value === "number" || value instanceof Exact)
+      return minus(numeral(value, digits || 6, limit));
+    if (typeof value === "object")
+      return Object.entries(value)
+        .map(([name, one]) => name + " = " + show(one, digits))
+        .join("；");
     return String(value);
   }
 
@@ -53,25 +59,55 @@
     return plain;
   }
 
-  const TIGHTNESS = { or: 1, and: 2, "=": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 5, "^": 7 };
-  const SIGN = { "*": "×", "/": "÷", "<=": "≤", ">=": "≥", "!=": "≠", "-": "−", and: "且", or: "或" };
+  const TIGHTNESS = {
+    or: 1,
+    and: 2,
+    "=": 3,
+    "!=": 3,
+    "<": 3,
+    "<=": 3,
+    ">": 3,
+    ">=": 3,
+    "+": 4,
+    "-": 4,
+    "*": 5,
+    "/": 5,
+    "^": 7,
+  };
+  const SIGN = {
+    "*": "×",
+    "/": "÷",
+    "<=": "≤",
+    ">=": "≥",
+    "!=": "≠",
+    "-": "−",
+    and: "且",
+    or: "或",
+  };
 
   /** The expression with values in place of names; "" where that would not help a reader. */
   function substitute(tree, lookup) {
     let plain = true;
     function go(node, outer) {
       switch (node.kind) {
-        case "number": return minus(node.text);
+        case "number":
+          return minus(node.text);
         case "name": {
           const value = lookup(node.name);
           if (typeof value !== "number" && !(value instanceof Exact)) plain = false;
           const text = plain ? show(value) : "";
-          return (text.startsWith("−") && outer > 3) || (text.includes("×") && outer > 4) ? "(" + text + ")" : text;
+          return (text.startsWith("−") && outer > 3) || (text.includes("×") && outer > 4)
+            ? "(" + text + ")"
+            : text;
         }
-        case "unary": return (node.op === "-" ? "−" : "") + go(node.a, 6);
+        case "unary":
+          return (node.op === "-" ? "−" : "") + go(node.a, 6);
         case "binary": {
           const tight = TIGHTNESS[node.op];
-          const text = go(node.a, tight) + (node.op === "^" ? "^" : " " + (SIGN[node.op] || node.op) + " ") + go(node.b, tight + 1);
+          const text =
+            go(node.a, tight) +
+            (node.op === "^" ? "^" : " " + (SIGN[node.op] || node.op) + " ") +
+            go(node.b, tight + 1);
           return tight < outer ? "(" + text + ")" : text;
         }
         case "call":
@@ -85,8 +121,10 @@
           return "";
       }
     }
-    const text = go(tree, 0);
-    return plain && text.length <= 160 && tree.kind !== "name" && tree.kind !== "number" ? text : "";
+    const text = go(tree, 0).replace(/^\((−[\d.]+)\)(?!\^)/, "$1");
+    return plain && text.length <= 160 && tree.kind !== "name" && tree.kind !== "number"
+      ? text
+      : "";
   }
 
   calc.display = { show, substitute };

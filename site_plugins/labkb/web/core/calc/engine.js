@@ -15,10 +15,16 @@
   }
 
   function definition(name) {
-    const found = definitions.get(String(name)) || definitions.get(String(name).split("/").pop().replace(/-/g, "_"));
+    const found =
+      definitions.get(String(name)) ||
+      definitions.get(String(name).split("/").pop().replace(/-/g, "_"));
     if (found) return found;
     const near = nearest(String(name), [...definitions.keys()]);
-    return refuse("unknown_calculator", "", "没有名为“" + name + "”的计算器。" + (near ? "是否想写“" + near + "”？" : ""));
+    return refuse(
+      "unknown_calculator",
+      "",
+      "没有名为“" + name + "”的计算器。" + (near ? "是否想写“" + near + "”？" : "")
+    );
   }
 
   /** The names of an expression: inputs, then steps, each computed once and only when asked for. */
@@ -73,7 +79,8 @@
     boolean: (value) => value,
   };
 
-  const deep = (value, apply) => (Array.isArray(value) ? value.map((v) => deep(v, apply)) : apply(value));
+  const deep = (value, apply) =>
+    Array.isArray(value) ? value.map((v) => deep(v, apply)) : apply(value);
 
   /** Values as JSON has them: numbers, texts, "inf". */
   function plain(value) {
@@ -82,7 +89,11 @@
     if (typeof value === "number") return value === 0 ? 0 : value;
     if (Array.isArray(value)) return value.map(plain);
     if (value !== null && typeof value === "object") {
-      return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null).map(([k, v]) => [k, plain(v)]));
+      return Object.fromEntries(
+        Object.entries(value)
+          .filter(([, v]) => v !== null)
+          .map(([k, v]) => [k, plain(v)])
+      );
     }
     return value;
   }
@@ -91,7 +102,9 @@
     const outputs = {};
     for (const output of record.outputs) {
       if (output.when && !names.evaluate(output.when, output.name)) continue;
-      const value = output.value ? names.evaluate(output.value, output.name) : names.lookup(output.name);
+      const value = output.value
+        ? names.evaluate(output.value, output.name)
+        : names.lookup(output.name);
       if (value === null || value === undefined) continue;
       const text = TYPES[output.type || "number"](value);
       if (output.spread) Object.assign(outputs, text);
@@ -164,25 +177,54 @@
       steps: (record.steps || []).filter(shown).map((step) => {
         const value = names.lookup(step.name);
         return {
-          name: step.name, title: step.title || step.name, unit: unitOf(step, names), note: step.note ? fill(step.note, names) : "",
-          substituted: calc.display.substitute(treeOf(step.expression, step.name), (n) => names.lookup(n)),
-          value: calc.display.show(value, step.digits), full: calc.display.show(value, 15),
+          name: step.name,
+          title: step.title || step.name,
+          unit: unitOf(step, names),
+          note: step.note ? fill(step.note, names) : "",
+          substituted: calc.display.substitute(treeOf(step.expression, step.name), (n) =>
+            names.lookup(n)
+          ),
+          value: calc.display.show(value, step.digits),
+          full: calc.display.show(value, 15),
         };
       }),
-      results: record.outputs.filter((output) => output.title && !(output.when && !names.evaluate(output.when, output.name)))
-        .map((output) => ({ output, value: output.value ? names.evaluate(output.value, output.name) : names.lookup(output.name) }))
+      results: record.outputs
+        .filter(
+          (output) => output.title && !(output.when && !names.evaluate(output.when, output.name))
+        )
+        .map((output) => ({
+          output,
+          value: output.value
+            ? names.evaluate(output.value, output.name)
+            : names.lookup(output.name),
+        }))
         .filter((one) => one.value !== null)
         .map(({ output, value }) => ({
-          name: output.name, title: output.title, unit: unitOf(output, names), main: Boolean(output.main),
-          value: calc.display.show(value, output.digits, output.contrast ? exact.parse(output.contrast) : undefined),
+          name: output.name,
+          title: output.title,
+          unit: unitOf(output, names),
+          main: Boolean(output.main),
+          value: calc.display.show(
+            value,
+            output.digits,
+            output.contrast ? exact.parse(output.contrast) : undefined
+          ),
           full: calc.display.show(value, 15),
         })),
       verdicts: said(record.verdicts, names),
       messages: said(record.messages, names),
-      pictures: (record.pictures || []).filter((one) => !(one.when && !names.evaluate(one.when, "pictures"))).map((one) => ({
-        type: one.type, title: one.title ? fill(one.title, names) : "",
-        data: Object.fromEntries(Object.entries(one.data).map(([key, source]) => [key, plain(names.evaluate(source, "pictures"))])),
-      })),
+      pictures: (record.pictures || [])
+        .filter((one) => !(one.when && !names.evaluate(one.when, "pictures")))
+        .map((one) => ({
+          type: one.type,
+          title: one.title ? fill(one.title, names) : "",
+          data: Object.fromEntries(
+            Object.entries(one.data).map(([key, source]) => [
+              key,
+              plain(names.evaluate(source, "pictures")),
+            ])
+          ),
+        })),
     }));
   }
 
@@ -192,7 +234,8 @@
   }
 
   const said = (list, names) =>
-    (list || []).filter((one) => !one.when || names.evaluate(one.when, "messages"))
+    (list || [])
+      .filter((one) => !one.when || names.evaluate(one.when, "messages"))
       .map((one) => ({ tone: one.tone || "note", text: fill(one.text, names) }));
 
   calc.engine = { load, run, explain, definition, nameOf, names: () => [...definitions.keys()] };

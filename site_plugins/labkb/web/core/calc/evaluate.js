@@ -12,7 +12,8 @@
 
   /** Adds functions to the table: `[least, most, run]`. */
   function define(table) {
-    for (const [name, [least, most, run]] of Object.entries(table)) functions[name] = { least, most, run };
+    for (const [name, [least, most, run]] of Object.entries(table))
+      functions[name] = { least, most, run };
   }
 
   function checkCall(node, field) {
@@ -20,14 +21,27 @@
     if (!found) {
       const near = nearest(node.name, Object.keys(functions));
       const hint = near ? "是否想写 " + near + "()？" : "";
-      refuse("unknown_function", field, at(node.line, node.column) + "没有函数 " + node.name + "()。" + hint, node);
+      refuse(
+        "unknown_function",
+        field,
+        at(node.line, node.column) + "没有函数 " + node.name + "()。" + hint,
+        node
+      );
     }
     const count = node.args.length;
     if (count < found.least || count > found.most) {
       const want = found.least === found.most ? found.least : found.least + " 到 " + found.most;
       refuse(
-        "arguments", field,
-        at(node.line, node.column) + node.name + "() 需要 " + want + " 个参数，写了 " + count + " 个。", node
+        "arguments",
+        field,
+        at(node.line, node.column) +
+          node.name +
+          "() 需要 " +
+          want +
+          " 个参数，写了 " +
+          count +
+          " 个。",
+        node
       );
     }
     return found;
@@ -69,9 +83,13 @@
       case "unary":
         return node.op === "not"
           ? values.each(go(node.a), (v) => !values.truth(v))
-          : node.op === "-" ? values.negative(go(node.a)) : go(node.a);
+          : node.op === "-"
+            ? values.negative(go(node.a))
+            : go(node.a);
       case "binary":
-        return node.op === "and" || node.op === "or" ? logic(node, go) : values.binary(node.op, go(node.a), go(node.b));
+        return node.op === "and" || node.op === "or"
+          ? logic(node, go)
+          : values.binary(node.op, go(node.a), go(node.b));
       case "member":
         return member(go(node.a), node.name);
       case "index":
@@ -94,7 +112,8 @@
 
   function member(owner, name) {
     if (Array.isArray(owner)) return owner.map((one) => member(one, name));
-    if (!values.isRecord(owner)) refuse("type", "", values.kindOf(owner) + "没有名为“" + name + "”的一栏。");
+    if (!values.isRecord(owner))
+      refuse("type", "", values.kindOf(owner) + "没有名为“" + name + "”的一栏。");
     return Object.prototype.hasOwnProperty.call(owner, name) ? owner[name] : null;
   }
 

@@ -53,7 +53,9 @@
     const shift = exponent - decimals.length;
     const signed = match[1] === "-" ? -digits : digits;
     const scale = Math.max(0, -shift);
-    return shift >= 0 ? new Exact(signed * tenTo(shift), ONE, scale) : make(signed, tenTo(-shift), scale);
+    return shift >= 0
+      ? new Exact(signed * tenTo(shift), ONE, scale)
+      : make(signed, tenTo(-shift), scale);
   }
 
   const integer = (value) => new Exact(BigInt(value), ONE, 0);
@@ -147,7 +149,23 @@
   }
 
   calc.exact = {
-    Exact, parse, integer, fromNumber, add, subtract, multiply, divide, negate, absolute, sign,
-    compare, power, floor, toNumber, isDecimal, format, tenTo,
+    Exact,
+    parse,
+    integer,
+    fromNumber,
+    add,
+    subtract,
+    multiply,
+    divide,
+    negate,
+    absolute,
+    sign,
+    compare,
+    power,
+    floor,
+    toNumber,
+    isDecimal,
+    format,
+    tenTo,
   };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -15,7 +15,11 @@
 
   function enough(items, least, what) {
     if (values.list(items).length < least) {
-      refuse("n_too_small", "", what + "至少要 " + least + " 个数，现在是 " + items.length + " 个。");
+      refuse(
+        "n_too_small",
+        "",
+        what + "至少要 " + least + " 个数，现在是 " + items.length + " 个。"
+      );
     }
   }
 
@@ -43,15 +47,25 @@
     const low = Number(exact.floor(place));
     const rest = exact.subtract(place, exact.integer(low));
     if (exact.sign(rest) === 0) return ordered[low];
-    return values.arithmetic("+", ordered[low], values.arithmetic("*", rest, values.arithmetic("-", ordered[low + 1], ordered[low])));
+    return values.arithmetic(
+      "+",
+      ordered[low],
+      values.arithmetic("*", rest, values.arithmetic("-", ordered[low + 1], ordered[low]))
+    );
   }
 
   const median = (items) => quantile7(values.list(items), exact.parse("0.5"));
-  const deviations = (items) => binary("-", items, median(items)).map((v) => calc.evaluation.functions.abs.run(v));
+  const deviations = (items) =>
+    binary("-", items, median(items)).map((v) => calc.evaluation.functions.abs.run(v));
 
   function probability(value, what) {
     const p = values.number(value);
-    if (!(p > 0 && p < 1)) refuse("probability_out_of_range", "", what + "必须在 0 与 1 之间（不含两端），现在是 " + p + "。");
+    if (!(p > 0 && p < 1))
+      refuse(
+        "probability_out_of_range",
+        "",
+        what + "必须在 0 与 1 之间（不含两端），现在是 " + p + "。"
+      );
     return p;
   }
 
@@ -91,34 +105,70 @@
     map_variance: [1, 1, (groups) => values.list(groups).map(variance)],
     sum_of_squares: [1, 1, squares],
     covariance_sum: [2, 2, covarianceSum],
-    correlation: [2, 2, (a, b) =>
-      values.number(covarianceSum(a, b)) / Math.sqrt(values.number(exact.multiply(values.exactly(squares(a)), values.exactly(squares(b)))))],
-    range: [1, 1, (items) => values.arithmetic("-", calc.evaluation.functions.max.run(items), calc.evaluation.functions.min.run(items))],
+    correlation: [
+      2,
+      2,
+      (a, b) =>
+        values.number(covarianceSum(a, b)) /
+        Math.sqrt(
+          values.number(exact.multiply(values.exactly(squares(a)), values.exactly(squares(b))))
+        ),
+    ],
+    range: [
+      1,
+      1,
+      (items) =>
+        values.arithmetic(
+          "-",
+          calc.evaluation.functions.max.run(items),
+          calc.evaluation.functions.min.run(items)
+        ),
+    ],
     median: [1, 1, median],
     mad: [1, 1, (items) => median(deviations(values.list(items)))],
     quantile7: [2, 2, (items, p) => quantile7(values.list(items), p)],
     t_two_sided: [2, 2, tTwoSided],
-    t_one_sided: [2, 2, (p, nu) => {
-      const tail = 1 - probability(p, "概率 p");
-      return freedom(nu) === Infinity ? -normalQuantile(tail) : -std.tQuantile(tail, freedom(nu));
-    }],
+    t_one_sided: [
+      2,
+      2,
+      (p, nu) => {
+        const tail = 1 - probability(p, "概率 p");
+        return freedom(nu) === Infinity ? -normalQuantile(tail) : -std.tQuantile(tail, freedom(nu));
+      },
+    ],
     chi2_upper: [2, 2, chi2Upper],
     chi2_tail: [2, 2, (x, nu) => std.gammainc(values.number(x) / 2, freedom(nu) / 2, true, true)],
-    f_upper: [3, 3, (tail, a, b) => std.fQuantile(1 - probability(tail, "上侧概率"), freedom(a), freedom(b))],
-    f_tail: [3, 3, (x, a, b) => {
-      const ratio = freedom(b) / (freedom(b) + freedom(a) * values.number(x));
-      return std.betainc(ratio, freedom(b) / 2, freedom(a) / 2, true, false);
-    }],
+    f_upper: [
+      3,
+      3,
+      (tail, a, b) => std.fQuantile(1 - probability(tail, "上侧概率"), freedom(a), freedom(b)),
+    ],
+    f_tail: [
+      3,
+      3,
+      (x, a, b) => {
+        const ratio = freedom(b) / (freedom(b) + freedom(a) * values.number(x));
+        return std.betainc(ratio, freedom(b) / 2, freedom(a) / 2, true, false);
+      },
+    ],
     normal_cdf: [1, 1, (z) => values.each(z, (v) => normalCdf(values.number(v)))],
     normal_quantile: [1, 1, (p) => normalQuantile(probability(p, "概率"))],
     normal_two_sided: [1, 1, (p) => tTwoSided(p, Infinity)],
-    beta_quantile: [3, 3, (p, a, b) => std.betaQuantile(probability(p, "概率"), values.number(a), values.number(b))],
+    beta_quantile: [
+      3,
+      3,
+      (p, a, b) => std.betaQuantile(probability(p, "概率"), values.number(a), values.number(b)),
+    ],
     grubbs_critical: [2, 3, grubbsCritical],
-    whole_part: [1, 1, (v) => {
-      const value = values.number(v);
-      // A freedom such as 9 may arrive as 8.999999999999998.
-      return value === Infinity ? value : Math.floor(value * (1 + 1e-12));
-    }],
+    whole_part: [
+      1,
+      1,
+      (v) => {
+        const value = values.number(v);
+        // A freedom such as 9 may arrive as 8.999999999999998.
+        return value === Infinity ? value : Math.floor(value * (1 + 1e-12));
+      },
+    ],
     infinity: [0, 0, () => Infinity],
     is_finite: [1, 1, (v) => values.each(v, (x) => values.number(x) !== Infinity)],
     one: [0, 0, () => one],

@@ -14,12 +14,21 @@
   function sized(spec, items, where) {
     const least = spec.min_items;
     const most = spec.max_items;
-    if (items.length === 0 && (least === undefined || least > 0)) refuse("empty", where.field, "“" + where.label + "”没有填写。");
+    if (items.length === 0 && (least === undefined || least > 0))
+      refuse("empty", where.field, "“" + where.label + "”没有填写。");
     if (least !== undefined && items.length < least) {
-      refuse("n_too_small", where.field, "“" + where.label + "”至少要 " + least + " 个，现在是 " + items.length + " 个。");
+      refuse(
+        "n_too_small",
+        where.field,
+        "“" + where.label + "”至少要 " + least + " 个，现在是 " + items.length + " 个。"
+      );
     }
     if (most !== undefined && items.length > most) {
-      refuse("n_out_of_table", where.field, "“" + where.label + "”最多 " + most + " 个，现在是 " + items.length + " 个。");
+      refuse(
+        "n_out_of_table",
+        where.field,
+        "“" + where.label + "”最多 " + most + " 个，现在是 " + items.length + " 个。"
+      );
     }
     return items;
   }
@@ -28,30 +37,77 @@
     decimal: (spec, raw, where, notices) => readDecimal(spec, raw, where, notices),
 
     number_list: (spec, raw, where, notices) =>
-      sized(spec, pieces(raw, where), where).map((one, i) => readDecimal(spec, one, within(where, i), notices)),
+      sized(spec, pieces(raw, where), where).map((one, i) =>
+        readDecimal(spec, one, within(where, i), notices)
+      ),
 
     number_groups(spec, raw, where, notices) {
-      const groups = Array.isArray(raw) ? raw : String(raw).trim().split(/\n\s*\n|\n/);
+      const groups = Array.isArray(raw)
+        ? raw
+        : String(raw)
+            .trim()
+            .split(/\n\s*\n|\n/);
       return sized(spec, groups, where).map((one, i) => {
-        const place = { field: where.field + "[" + (i + 1) + "]", label: where.label + " 第" + (i + 1) + "组" };
-        return sized({ min_items: 1 }, pieces(one, place), place).map((v, j) => readDecimal(spec, v, within(place, j), notices));
+        const place = {
+          field: where.field + "[" + (i + 1) + "]",
+          label: where.label + " 第" + (i + 1) + "组",
+        };
+        return sized({ min_items: 1 }, pieces(one, place), place).map((v, j) =>
+          readDecimal(spec, v, within(place, j), notices)
+        );
       });
     },
 
     matrix(spec, raw, where, notices) {
-      if (!Array.isArray(raw)) refuse("not_a_list", where.field, "“" + where.label + "”应当是矩阵或成对的列表。");
+      if (!Array.isArray(raw))
+        refuse("not_a_list", where.field, "“" + where.label + "”应当是矩阵或成对的列表。");
       return raw.map((row, i) => {
-        if (Array.isArray(row)) return row.map((v, j) => readDecimal({}, v, within({ field: where.field + "[" + (i + 1) + "]", label: where.label + " 第" + (i + 1) + "行" }, j), notices));
-        if (row === null || typeof row !== "object") refuse("not_a_list", where.field, "“" + where.label + "”第 " + (i + 1) + " 行不是一行数。");
-        return { a: String(row.a), b: String(row.b), r: readDecimal({ minimum: "-1", maximum: "1" }, row.r, within(where, i, "r"), notices) };
+        if (Array.isArray(row))
+          return row.map((v, j) =>
+            readDecimal(
+              {},
+              v,
+              within(
+                {
+                  field: where.field + "[" + (i + 1) + "]",
+                  label: where.label + " 第" + (i + 1) + "行",
+                },
+                j
+              ),
+              notices
+            )
+          );
+        if (row === null || typeof row !== "object")
+          refuse(
+            "not_a_list",
+            where.field,
+            "“" + where.label + "”第 " + (i + 1) + " 行不是一行数。"
+          );
+        return {
+          a: String(row.a),
+          b: String(row.b),
+          r: readDecimal({ minimum: "-1", maximum: "1" }, row.r, within(where, i, "r"), notices),
+        };
       });
     },
 
     choice(spec, raw, where) {
       const text = String(raw).trim();
-      const found = spec.options.find((one) => one.value === text || one.label === text || (one.aliases || []).includes(text));
+      const found = spec.options.find(
+        (one) => one.value === text || one.label === text || (one.aliases || []).includes(text)
+      );
       if (found) return found.value;
-      return refuse("unknown_choice", where.field, "“" + where.label + "”没有“" + text + "”这一项，可选：" + spec.options.map((one) => one.label + "（" + one.value + "）").join("、") + "。");
+      return refuse(
+        "unknown_choice",
+        where.field,
+        "“" +
+          where.label +
+          "”没有“" +
+          text +
+          "”这一项，可选：" +
+          spec.options.map((one) => one.label + "（" + one.value + "）").join("、") +
+          "。"
+      );
     },
 
     boolean(spec, raw, where) {
@@ -59,22 +115,29 @@
       const text = String(raw).trim();
       if (["true", "是", "yes"].includes(text)) return true;
       if (["false", "否", "no"].includes(text)) return false;
-      return refuse("not_boolean", where.field, "“" + where.label + "”只能是“是”或“否”，现在是“" + text + "”。");
+      return refuse(
+        "not_boolean",
+        where.field,
+        "“" + where.label + "”只能是“是”或“否”，现在是“" + text + "”。"
+      );
     },
 
     text(spec, raw, where) {
-      if (typeof raw === "object") refuse("not_text", where.field, "“" + where.label + "”应当是文字。");
+      if (typeof raw === "object")
+        refuse("not_text", where.field, "“" + where.label + "”应当是文字。");
       return String(raw).trim();
     },
 
     expression(spec, raw, where) {
-      if (typeof raw !== "string") refuse("not_text", where.field, "“" + where.label + "”应当是表达式。");
+      if (typeof raw !== "string")
+        refuse("not_text", where.field, "“" + where.label + "”应当是表达式。");
       calc.parser.parse(raw, where.field);
       return raw;
     },
 
     expressions(spec, raw, where) {
-      if (Array.isArray(raw) || typeof raw !== "object") refuse("not_text", where.field, "“" + where.label + "”应当是“名称: 表达式”。");
+      if (Array.isArray(raw) || typeof raw !== "object")
+        refuse("not_text", where.field, "“" + where.label + "”应当是“名称: 表达式”。");
       for (const text of Object.values(raw)) READ.expression(spec, text, where);
       return raw;
     },
@@ -82,20 +145,39 @@
     date(spec, raw, where) {
       const date = typeof raw === "string" ? calc.dates.read(raw.trim()) : null;
       if (date) return date;
-      return refuse("invalid_date", where.field, "“" + where.label + "”不是日历上的日期，现在是“" + raw + "”。请按 2025-06-30 的样子填写。");
+      return refuse(
+        "invalid_date",
+        where.field,
+        "“" + where.label + "”不是日历上的日期，现在是“" + raw + "”。请按 2025-06-30 的样子填写。"
+      );
     },
 
     record(spec, raw, where, notices) {
-      if (raw === null || typeof raw !== "object" || Array.isArray(raw)) refuse("not_a_record", where.field, "“" + where.label + "”应当分项填写。");
+      if (raw === null || typeof raw !== "object" || Array.isArray(raw))
+        refuse("not_a_record", where.field, "“" + where.label + "”应当分项填写。");
       return readFields(spec.columns, raw, notices, where.field + ".", where.label + " ");
     },
 
     table(spec, raw, where, notices) {
-      if (!Array.isArray(raw)) refuse("not_a_list", where.field, "“" + where.label + "”应当是一张表。");
+      if (!Array.isArray(raw))
+        refuse("not_a_list", where.field, "“" + where.label + "”应当是一张表。");
       return sized(spec, raw, where).map((row, i) => {
-        const cells = Array.isArray(row) ? Object.fromEntries(spec.columns.slice(0, row.length).map((c, k) => [c.name, row[k]])) : row;
-        if (cells === null || typeof cells !== "object") refuse("not_a_record", where.field, "“" + where.label + "”第 " + (i + 1) + " 行不是一行。");
-        return readFields(spec.columns, cells, notices, where.field + "[" + (i + 1) + "].", where.label + " 第" + (i + 1) + "行 ");
+        const cells = Array.isArray(row)
+          ? Object.fromEntries(spec.columns.slice(0, row.length).map((c, k) => [c.name, row[k]]))
+          : row;
+        if (cells === null || typeof cells !== "object")
+          refuse(
+            "not_a_record",
+            where.field,
+            "“" + where.label + "”第 " + (i + 1) + " 行不是一行。"
+          );
+        return readFields(
+          spec.columns,
+          cells,
+          notices,
+          where.field + "[" + (i + 1) + "].",
+          where.label + " 第" + (i + 1) + "行 "
+        );
       });
     },
   };
@@ -113,9 +195,15 @@
     let value = given(spec, raw);
     // A field that is there and empty is a mistake; a default only stands in for one left out.
     const emptied = value === undefined && Object.prototype.hasOwnProperty.call(raw, spec.name);
-    if (value === undefined && !(emptied && !before) && spec.default !== undefined && spec.default !== null) {
+    if (
+      value === undefined &&
+      !(emptied && !before) &&
+      spec.default !== undefined &&
+      spec.default !== null
+    ) {
       value = spec.default;
-      if (!before) notices.push("“" + where.label + "”没有填写，按 " + labelOf(spec, value) + " 计算。");
+      if (!before)
+        notices.push("“" + where.label + "”没有填写，按 " + labelOf(spec, value) + " 计算。");
     }
     if (value === undefined) {
       if (spec.optional) return null;
@@ -126,7 +214,13 @@
 
   function labelOf(spec, value) {
     const option = (spec.options || []).find((one) => one.value === value);
-    return option ? "“" + option.label + "”" : value === "true" ? "“是”" : value === "false" ? "“否”" : String(value);
+    return option
+      ? "“" + option.label + "”"
+      : value === "true"
+        ? "“是”"
+        : value === "false"
+          ? "“否”"
+          : String(value);
   }
 
   function readFields(specs, raw, notices, before, prefix) {
@@ -138,7 +232,9 @@
   /** Refuses what looks like a misspelt input; other extra names are ignored aloud. */
   function extras(definition, raw, notices) {
     const known = new Set(ALWAYS);
-    definition.inputs.forEach((spec) => [spec.name].concat(spec.aliases || []).forEach((name) => known.add(name)));
+    definition.inputs.forEach((spec) =>
+      [spec.name].concat(spec.aliases || []).forEach((name) => known.add(name))
+    );
     const open = definition.inputs.find((spec) => spec.type === "columns");
     const rest = {};
     for (const name of Object.keys(raw)) {
@@ -147,8 +243,16 @@
         rest[name] = raw[name];
         continue;
       }
-      const absent = definition.inputs.filter((spec) => given(spec, raw) === undefined).map((spec) => spec.name);
-      const near = name.length > 3 ? nearest(name, absent.filter((one) => one.length > 3)) : "";
+      const absent = definition.inputs
+        .filter((spec) => given(spec, raw) === undefined)
+        .map((spec) => spec.name);
+      const near =
+        name.length > 3
+          ? nearest(
+              name,
+              absent.filter((one) => one.length > 3)
+            )
+          : "";
       if (near) refuse("unknown_input", name, "没有输入项“" + name + "”，是否想写“" + near + "”？");
       notices.push("没有输入项“" + name + "”，没有用到它。");
     }
@@ -161,7 +265,8 @@
    */
   function readInputs(definition, raw) {
     const notices = [];
-    if (raw === null || typeof raw !== "object" || Array.isArray(raw)) refuse("not_a_record", "", "输入应当是“名称: 值”的一组。");
+    if (raw === null || typeof raw !== "object" || Array.isArray(raw))
+      refuse("not_a_record", "", "输入应当是“名称: 值”的一组。");
     const rest = extras(definition, raw, notices);
     const values = { unit: typeof raw.unit === "string" ? raw.unit : null };
     for (const spec of definition.inputs) {
@@ -170,10 +275,17 @@
         continue;
       }
       const all = Object.assign({}, raw[spec.name], rest);
-      values[spec.name] = Object.fromEntries(Object.entries(all).map(([name, items]) => {
-        const where = { field: name, label: name };
-        return [name, sized(spec, pieces(items, where), where).map((v, i) => readDecimal({}, v, within(where, i), notices))];
-      }));
+      values[spec.name] = Object.fromEntries(
+        Object.entries(all).map(([name, items]) => {
+          const where = { field: name, label: name };
+          return [
+            name,
+            sized(spec, pieces(items, where), where).map((v, i) =>
+              readDecimal({}, v, within(where, i), notices)
+            ),
+          ];
+        })
+      );
     }
     return { values, notices };
   }

@@ -9,14 +9,17 @@
   const { number } = values;
 
   /** P(X <= x) of a binomial count. */
-  const binomialCdf = (x, n, p) => (x < 0 ? 0 : x >= n ? 1 : std.betainc(1 - p, n - x, x + 1, true, false));
+  const binomialCdf = (x, n, p) =>
+    x < 0 ? 0 : x >= n ? 1 : std.betainc(1 - p, n - x, x + 1, true, false);
 
   /**
    * NCSLI RP-1 method A3: how surely the observed reliability differs from the target, and the changed interval.
    * @returns {{observed, rejection, low, high, rejected, days}}
    */
   function a3(inTolerance, tested, interval, target, confidence) {
-    const [x, n, days, goal, c] = [inTolerance, tested, interval, target, confidence].map((v) => number(v));
+    const [x, n, days, goal, c] = [inTolerance, tested, interval, target, confidence].map((v) =>
+      number(v)
+    );
     const observed = x / n;
     const tail = observed < goal ? binomialCdf(x, n, goal) : 1 - binomialCdf(x - 1, n, goal);
     const rejection = Math.max(0, 1 - 2 * tail);
@@ -42,15 +45,22 @@
       Array.from({ length: order }, (__, j) => rows.reduce((s, row) => s + row[i] * row[j], 0))
     );
     const inverse = calc.linear.inverse(normal);
-    if (!inverse) refuse("singular", "dt", "这些间隔不足以拟合 " + order + " 次漂移，请增加不同的间隔。");
-    const right = Array.from({ length: order }, (_, i) => rows.reduce((s, row, k) => s + row[i] * y[k], 0));
+    if (!inverse)
+      refuse("singular", "dt", "这些间隔不足以拟合 " + order + " 次漂移，请增加不同的间隔。");
+    const right = Array.from({ length: order }, (_, i) =>
+      rows.reduce((s, row, k) => s + row[i] * y[k], 0)
+    );
     const scaled = inverse.map((row) => row.reduce((s, v, j) => s + v * right[j], 0));
-    const rss = rows.reduce((s, row, k) => s + (y[k] - row.reduce((f, v, j) => f + v * scaled[j], 0)) ** 2, 0);
+    const rss = rows.reduce(
+      (s, row, k) => s + (y[k] - row.reduce((f, v, j) => f + v * scaled[j], 0)) ** 2,
+      0
+    );
     const s2 = rss / (t.length - order);
     return {
       b: scaled.map((v, i) => v / unit ** (i + 1)),
       cov: inverse.map((row, i) => row.map((v, j) => (v * s2) / unit ** (i + j + 2))),
-      s: Math.sqrt(s2), unit,
+      s: Math.sqrt(s2),
+      unit,
     };
   }
 
@@ -70,28 +80,47 @@
     const order = number(input.order);
     const model = fit(input.dt, input.delta, order);
     const u0 = number(input.u0);
-    const predicted = (t) => number(input.y0) + model.b.reduce((s, b, i) => s + b * t ** (i + 1), 0);
+    const predicted = (t) =>
+      number(input.y0) + model.b.reduce((s, b, i) => s + b * t ** (i + 1), 0);
     const variance = (t) => {
       let sum = u0 * u0 + model.s * model.s;
-      model.cov.forEach((row, i) => row.forEach((c, j) => { sum += c * t ** (i + j + 2); }));
+      model.cov.forEach((row, i) =>
+        row.forEach((c, j) => {
+          sum += c * t ** (i + j + 2);
+        })
+      );
       return sum;
     };
     const freedom = values.list(input.dt).length - order;
     const result = { s_yx: model.s };
-    model.b.forEach((b, i) => { result["b" + (i + 1)] = b; });
-    model.cov.forEach((row, i) => row.forEach((c, j) => { if (j >= i) result["cov" + (i + 1) + (j + 1)] = c; }));
+    model.b.forEach((b, i) => {
+      result["b" + (i + 1)] = b;
+    });
+    model.cov.forEach((row, i) =>
+      row.forEach((c, j) => {
+        if (j >= i) result["cov" + (i + 1) + (j + 1)] = c;
+      })
+    );
     const target = number(input.u_target);
-    result.interval_uncertainty_target = firstRoot((t) => variance(t) - target * target, model.unit);
+    result.interval_uncertainty_target = firstRoot(
+      (t) => variance(t) - target * target,
+      model.unit
+    );
     if (input.limits && input.y0 !== null) {
       const [low, high] = input.limits.map((v) => (v === null ? null : number(v)));
       const confidence = number(input.conf);
       const both = calc.statistics.tTwoSided(confidence, freedom);
       const single = calc.statistics.tTwoSided(2 * confidence - 1, freedom);
-      const beyond = (k, lower, upper) => firstRoot((t) => {
-        const u = k * Math.sqrt(variance(t));
-        return Math.max(upper === null ? -Infinity : predicted(t) + u - upper, lower === null ? -Infinity : lower - predicted(t) + u);
-      }, model.unit);
-      if (low !== null && high !== null) result.interval_reliability_two_sided = beyond(both, low, high);
+      const beyond = (k, lower, upper) =>
+        firstRoot((t) => {
+          const u = k * Math.sqrt(variance(t));
+          return Math.max(
+            upper === null ? -Infinity : predicted(t) + u - upper,
+            lower === null ? -Infinity : lower - predicted(t) + u
+          );
+        }, model.unit);
+      if (low !== null && high !== null)
+        result.interval_reliability_two_sided = beyond(both, low, high);
       if (high !== null) result.interval_reliability_upper_only = beyond(single, null, high);
       if (low !== null) result.interval_reliability_lower_only = beyond(single, low, null);
     }
@@ -100,9 +129,21 @@
 
   define({
     a3_test: [5, 5, a3],
-    drift_fit: [1, 8, (...args) => drift({
-      dt: args[0], delta: args[1], order: args[2], u0: args[3], u_target: args[4], y0: args[5], limits: args[6], conf: args[7],
-    })],
+    drift_fit: [
+      1,
+      8,
+      (...args) =>
+        drift({
+          dt: args[0],
+          delta: args[1],
+          order: args[2],
+          u0: args[3],
+          u_target: args[4],
+          y0: args[5],
+          limits: args[6],
+          conf: args[7],
+        }),
+    ],
   });
   calc.intervals = { a3, drift, binomialCdf };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -6,14 +6,33 @@
 
   const LONGEST = 8000;
   const PUNCTUATION = {
-    "（": "(", "）": ")", "，": ",", "＋": "+", "－": "-", "−": "-", "–": "-", "×": "*", "·": "*", "＊": "*",
-    "÷": "/", "／": "/", "＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "≠": "!=", "．": ".", "［": "[",
-    "］": "]", "＾": "^",
+    "（": "(",
+    "）": ")",
+    "，": ",",
+    "＋": "+",
+    "－": "-",
+    "−": "-",
+    "–": "-",
+    "×": "*",
+    "·": "*",
+    "＊": "*",
+    "÷": "/",
+    "／": "/",
+    "＝": "=",
+    "＜": "<",
+    "＞": ">",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "．": ".",
+    "［": "[",
+    "］": "]",
+    "＾": "^",
   };
   const NUMBER = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/;
   const NAME = /^[\p{L}_][\p{L}\p{N}_]*/u;
   const OPERATOR = /^(?:\*\*|<=|>=|==|!=|<>|&&|\|\||[-+*/^(),.<>=!\[\]])/;
-  const WORDS = { and: "and", or: "or", not: "not", true: "true", false: "false", null: "null" };
+  const WORDS = new Set(["and", "or", "not", "true", "false", "null"]);
   const SAME = { "**": "^", "==": "=", "<>": "!=", "&&": "and", "||": "or", "!": "not" };
 
   /** Full-width forms and typographic signs as the ASCII they stand for; places stay the same. */
@@ -50,20 +69,25 @@
       } else if (/\s/.test(char)) take(1);
       else if (char === '"' || char === "“") {
         const close = rest.slice(1).search(/["”]/);
-        if (close < 0) refuse("syntax", field, at(line, column) + "引号没有配对。", { line, column });
+        if (close < 0)
+          refuse("syntax", field, at(line, column) + "引号没有配对。", { line, column });
         push("text", rest.slice(1, close + 1), close + 2);
-      } else if (PUNCTUATION[char]) push("operator", SAME[PUNCTUATION[char]] || PUNCTUATION[char], 1);
+      } else if (PUNCTUATION[char])
+        push("operator", SAME[PUNCTUATION[char]] || PUNCTUATION[char], 1);
       else {
         const number = NUMBER.exec(rest);
         const name = number ? null : NAME.exec(rest);
         const operator = number || name ? null : OPERATOR.exec(rest);
         if (number) push("number", number[0], number[0].length);
         else if (name) {
-          push(WORDS[name[0]] ? "word" : "name", name[0], name[0].length);
+          push(WORDS.has(name[0]) ? "word" : "name", name[0], name[0].length);
         } else if (operator) push("operator", SAME[operator[0]] || operator[0], operator[0].length);
         else {
           const shown = Array.from(rest)[0];
-          refuse("syntax", field, at(line, column) + "不认识字符“" + shown + "”。", { line, column });
+          refuse("syntax", field, at(line, column) + "不认识字符“" + shown + "”。", {
+            line,
+            column,
+          });
         }
       }
     }

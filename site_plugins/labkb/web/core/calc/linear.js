@@ -33,22 +33,43 @@
   /** Refuses what is no correlation matrix of n inputs. */
   function checkCorrelation(matrix, n, field) {
     if (matrix.length !== n || matrix.some((row) => row.length !== n)) {
-      refuse("correlation_shape", field, "相关系数矩阵应当是 " + n + " 行 " + n + " 列，与输入量的个数一致。");
+      refuse(
+        "correlation_shape",
+        field,
+        "相关系数矩阵应当是 " + n + " 行 " + n + " 列，与输入量的个数一致。"
+      );
     }
     matrix.forEach((row, i) =>
       row.forEach((r, j) => {
         const place = "第 " + (i + 1) + " 行第 " + (j + 1) + " 列";
         if (!(Math.abs(r) <= 1)) {
-          refuse("correlation_out_of_range", field, "相关系数只能在 −1 到 1 之间，" + place + "是 " + r + "。");
+          refuse(
+            "correlation_out_of_range",
+            field,
+            "相关系数只能在 −1 到 1 之间，" + place + "是 " + r + "。"
+          );
         }
-        if (i === j && r !== 1) refuse("correlation_diagonal", field, "相关系数矩阵的对角线必须是 1，" + place + "是 " + r + "。");
+        if (i === j && r !== 1)
+          refuse(
+            "correlation_diagonal",
+            field,
+            "相关系数矩阵的对角线必须是 1，" + place + "是 " + r + "。"
+          );
         if (Math.abs(r - matrix[j][i]) > 1e-12) {
-          refuse("correlation_asymmetric", field, "相关系数矩阵必须对称，" + place + "与对应的一格不相等。");
+          refuse(
+            "correlation_asymmetric",
+            field,
+            "相关系数矩阵必须对称，" + place + "与对应的一格不相等。"
+          );
         }
       })
     );
     if (!choleskySemi(matrix)) {
-      refuse("correlation_not_psd", field, "这组相关系数互相矛盾（矩阵不是半正定的），没有输入量能同时满足，请核对。");
+      refuse(
+        "correlation_not_psd",
+        field,
+        "这组相关系数互相矛盾（矩阵不是半正定的），没有输入量能同时满足，请核对。"
+      );
     }
   }
 
@@ -58,7 +79,8 @@
     const work = matrix.map((row, i) => row.concat(row.map((_, j) => (i === j ? 1 : 0))));
     for (let column = 0; column < n; column++) {
       let pivot = column;
-      for (let i = column + 1; i < n; i++) if (Math.abs(work[i][column]) > Math.abs(work[pivot][column])) pivot = i;
+      for (let i = column + 1; i < n; i++)
+        if (Math.abs(work[i][column]) > Math.abs(work[pivot][column])) pivot = i;
       if (work[pivot][column] === 0) return null;
       [work[column], work[pivot]] = [work[pivot], work[column]];
       const scale = work[column][column];

@@ -7,7 +7,7 @@
 
   const LN10 = Math.LN10;
   /** name -> [value, derivative] */
-  const UNARY = {
+  const UNARY = Object.assign(Object.create(null), {
     sqrt: [Math.sqrt, (x) => 0.5 / Math.sqrt(x)],
     exp: [Math.exp, Math.exp],
     ln: [Math.log, (x) => 1 / x],
@@ -22,7 +22,7 @@
     cosh: [Math.cosh, Math.sinh],
     tanh: [Math.tanh, (x) => 1 - Math.tanh(x) ** 2],
     abs: [Math.abs, (x) => (x < 0 ? -1 : 1)],
-  };
+  });
   const BINARY = ["min", "max"];
 
   /** Refuses names and functions that a model may not use; returns the names in use. */
@@ -32,19 +32,40 @@
       if (names.includes(name) || name === "pi") continue;
       const near = nearest(name, names);
       const hint = near ? "是否想写“" + near + "”？" : "请在输入量里加上它。";
-      refuse("unknown_name", field, at(node.line, node.column) + "模型里的“" + name + "”不在输入量中。" + hint, node);
+      refuse(
+        "unknown_name",
+        field,
+        at(node.line, node.column) + "模型里的“" + name + "”不在输入量中。" + hint,
+        node
+      );
     }
     for (const [name, node] of used.calls) {
       const place = at(node.line, node.column);
-      if (name === "log") refuse("ambiguous_log", field, place + "log 有两种含义，请写 ln（自然对数）或 log10。", node);
+      if (name === "log")
+        refuse(
+          "ambiguous_log",
+          field,
+          place + "log 有两种含义，请写 ln（自然对数）或 log10。",
+          node
+        );
       const arity = UNARY[name] ? 1 : BINARY.includes(name) ? 2 : 0;
       if (name === "pi" && node.args.length === 0) continue;
       if (!arity) {
         const known = Object.keys(UNARY).concat(BINARY);
         const near = nearest(name, known);
-        refuse("unknown_function", field, place + "模型里不能用 " + name + "()。" + (near ? "是否想写 " + near + "()？" : "可用：" + known.join("、") + "。"), node);
+        refuse(
+          "unknown_function",
+          field,
+          place +
+            "模型里不能用 " +
+            name +
+            "()。" +
+            (near ? "是否想写 " + near + "()？" : "可用：" + known.join("、") + "。"),
+          node
+        );
       }
-      if (node.args.length !== arity) refuse("arguments", field, place + name + "() 需要 " + arity + " 个参数。", node);
+      if (node.args.length !== arity)
+        refuse("arguments", field, place + name + "() 需要 " + arity + " 个参数。", node);
     }
     walkKinds(tree, field);
     return used.names;
@@ -53,8 +74,17 @@
   function walkKinds(node, field) {
     const arithmetic = node.kind !== "binary" || ["+", "-", "*", "/", "^"].includes(node.op);
     const sign = node.kind !== "unary" || node.op !== "not";
-    if (!["number", "name", "unary", "binary", "call"].includes(node.kind) || !arithmetic || !sign) {
-      refuse("syntax", field, at(node.line, node.column) + "模型里只能用数、输入量、四则运算、乘方和函数。", node);
+    if (
+      !["number", "name", "unary", "binary", "call"].includes(node.kind) ||
+      !arithmetic ||
+      !sign
+    ) {
+      refuse(
+        "syntax",
+        field,
+        at(node.line, node.column) + "模型里只能用数、输入量、四则运算、乘方和函数。",
+        node
+      );
     }
     [node.a, node.b].forEach((child) => child && walkKinds(child, field));
     (node.args || []).forEach((child) => walkKinds(child, field));
@@ -68,13 +98,20 @@
   function differentiate(tree, names, point, field) {
     const count = names.length;
     const zero = new Array(count).fill(0);
-    const chain = (value, factor, gradient) => ({ v: value, g: gradient.map((d) => (d === 0 ? 0 : d * factor)) });
+    const chain = (value, factor, gradient) => ({
+      v: value,
+      g: gradient.map((d) => (d === 0 ? 0 : d * factor)),
+    });
 
     function go(node) {
       const result = part(node);
       if (!Number.isFinite(result.v) || result.g.some((d) => !Number.isFinite(d))) {
         throw new CalcError(
-          "not_finite", field, at(node.line, node.column) + "这一步的值或导数不是有限的数（如负数开方、对数、超出范围）。", node
+          "not_finite",
+          field,
+          at(node.line, node.column) +
+            "这一步的值或导数不是有限的数（如负数开方、对数、超出范围）。",
+          node
         );
       }
       return result;
@@ -113,12 +150,20 @@
         g: a.g.map((d, i) => (d === 0 ? 0 : d * da) + (b.g[i] === 0 ? 0 : b.g[i] * db)),
       });
       switch (node.op) {
-        case "+": return mix(a.v + b.v, 1, 1);
-        case "-": return mix(a.v - b.v, 1, -1);
-        case "*": return mix(a.v * b.v, b.v, a.v);
+        case "+":
+          return mix(a.v + b.v, 1, 1);
+        case "-":
+          return mix(a.v - b.v, 1, -1);
+        case "*":
+          return mix(a.v * b.v, b.v, a.v);
         case "/":
           if (b.v === 0) {
-            throw new CalcError("division_by_zero", field, at(node.line, node.column) + "除数为 0，这个模型在这组输入值上没有意义。", node);
+            throw new CalcError(
+              "division_by_zero",
+              field,
+              at(node.line, node.column) + "除数为 0，这个模型在这组输入值上没有意义。",
+              node
+            );
           }
           return mix(a.v / b.v, 1 / b.v, -a.v / (b.v * b.v));
         default: {

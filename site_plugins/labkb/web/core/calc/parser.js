@@ -37,7 +37,8 @@
 
     expect(text, opened) {
       if (this.sees(text)) return this.next();
-      const shown = this.token.type === "end" ? "表达式到此为止" : "这里是“" + this.token.text + "”";
+      const shown =
+        this.token.type === "end" ? "表达式到此为止" : "这里是“" + this.token.text + "”";
       return this.wrong("应当有“" + text + "”" + (opened || "") + "，但" + shown + "。");
     }
 
@@ -45,7 +46,10 @@
       if (this.token.type === "end") this.wrong("表达式是空的。");
       const tree = this.level(0);
       if (this.token.type !== "end") {
-        const hint = this.token.text === ")" ? "多了一个“)”。" : "这里不应当有“" + this.token.text + "”，是不是漏了运算符？";
+        const hint =
+          this.token.text === ")"
+            ? "多了一个“)”。"
+            : "这里不应当有“" + this.token.text + "”，是不是漏了运算符？";
         this.wrong(hint);
       }
       return tree;

@@ -14,16 +14,21 @@
       .replace(/＋/g, "+")
       .replace(/[－−]/g, "-");
 
-  const missing = (value) => value === null || value === undefined || (typeof value === "string" && value.trim() === "");
+  const missing = (value) =>
+    value === null || value === undefined || (typeof value === "string" && value.trim() === "");
 
   /** Why a text is no number, as [code, rule]. */
   function objection(text) {
     if (/^[+-]?(inf(inity)?|∞)$/i.test(text)) return ["infinite", "不能是无穷大"];
     if (/^[+-]?nan$/i.test(text)) return ["not_a_number", "必须是数，NaN 不是数"];
     if (/^[+-]?\d+[，][\d]+$/.test(text)) {
-      return ["full_width_comma", "小数点要用半角“.”，千位不要加逗号（如 " + text.replace("，", ".") + "）"];
+      return [
+        "full_width_comma",
+        "小数点要用半角“.”，千位不要加逗号（如 " + text.replace("，", ".") + "）",
+      ];
     }
-    if (/\d[,，'’_\s]\d/.test(text)) return ["grouping", "数字中间不要用逗号或空格分组（如把 1,000 写成 1000）"];
+    if (/\d[,，'’_\s]\d/.test(text))
+      return ["grouping", "数字中间不要用逗号或空格分组（如把 1,000 写成 1000）"];
     if ((text.match(/\./g) || []).length > 1) return ["several_dots", "只能有一个小数点"];
     if (/^[+-]?\.\d/.test(text) || /^[+-]?\d+\.(?:[eE]|$)/.test(text)) {
       return ["bare_dot", "小数点前后都要有数字（如 0.5、5.0）"];
@@ -40,7 +45,15 @@
    */
   function readNumber(raw, where, notices) {
     const wrong = (code, rule) =>
-      refuse(code, where.field, "“" + where.label + "”" + rule + (missing(raw) ? "。" : "，现在是“" + String(raw).slice(0, 40) + "”。"));
+      refuse(
+        code,
+        where.field,
+        "“" +
+          where.label +
+          "”" +
+          rule +
+          (missing(raw) ? "。" : "，现在是“" + String(raw).slice(0, 40) + "”。")
+      );
     if (missing(raw)) wrong("empty", "没有填写");
     if (typeof raw === "number") {
       if (!Number.isFinite(raw)) wrong("not_a_number", "必须是有限的数");
@@ -49,9 +62,11 @@
     if (typeof raw !== "string") wrong("not_a_number", "必须是数");
     const trimmed = raw.trim();
     const text = ascii(trimmed);
-    if (FULL.test(trimmed)) notices.push("“" + where.label + "”的全角字符已按半角读作 " + text + "。");
+    if (FULL.test(trimmed))
+      notices.push("“" + where.label + "”的全角字符已按半角读作 " + text + "。");
     const sized = /[eE][+-]?(\d+)$/.exec(text);
-    if (text.length > LONGEST || (sized && Number(sized[1]) > LONGEST)) wrong("too_long", "位数太多，超出可计算的范围");
+    if (text.length > LONGEST || (sized && Number(sized[1]) > LONGEST))
+      wrong("too_long", "位数太多，超出可计算的范围");
     const number = exact.parse(text);
     if (number) return number;
     const [code, rule] = objection(text);
@@ -67,17 +82,37 @@
 
   /** A number within the limits of its definition; Infinity only where the definition allows it. */
   function readDecimal(spec, raw, where, notices) {
-    if (spec.infinite && (raw === Infinity || (typeof raw === "string" && /^\+?(inf|infinity|∞|无穷大?)$/i.test(raw.trim())))) return Infinity;
+    if (
+      spec.infinite &&
+      (raw === Infinity ||
+        (typeof raw === "string" && /^\+?(inf|infinity|∞|无穷大?)$/i.test(raw.trim())))
+    )
+      return Infinity;
     const number = readNumber(raw, where, notices);
     for (const [key, broken, words] of LIMITS) {
       if (spec[key] === undefined || spec[key] === null) continue;
       if (broken(exact.compare(number, exact.parse(spec[key])))) {
-        refuse(spec[key] === "0" && key === "above" ? "not_positive" : "out_of_range", where.field,
-          "“" + where.label + "”" + words + " " + spec[key].replace("-", "−") + "，现在是 " + exact.format(number).replace("-", "−") + "。");
+        refuse(
+          spec[key] === "0" && key === "above" ? "not_positive" : "out_of_range",
+          where.field,
+          "“" +
+            where.label +
+            "”" +
+            words +
+            " " +
+            spec[key].replace("-", "−") +
+            "，现在是 " +
+            exact.format(number).replace("-", "−") +
+            "。"
+        );
       }
     }
     if (spec.integer && number.den !== 1n) {
-      refuse("not_integer", where.field, "“" + where.label + "”必须是整数，现在是 " + exact.format(number) + "。");
+      refuse(
+        "not_integer",
+        where.field,
+        "“" + where.label + "”必须是整数，现在是 " + exact.format(number) + "。"
+      );
     }
     return number;
   }
@@ -85,7 +120,8 @@
   /** A list given as an array, or as text pasted from a column. */
   function pieces(raw, where) {
     if (Array.isArray(raw)) return raw;
-    if (typeof raw === "string") return raw.trim() === "" ? [] : raw.trim().split(/[\s;；、]+|[,，]\s+/);
+    if (typeof raw === "string")
+      return raw.trim() === "" ? [] : raw.trim().split(/[\s;；、]+|[,，]\s+/);
     return refuse("not_a_list", where.field, "“" + where.label + "”应当是一列。");
   }
 

@@ -31,7 +31,11 @@
     const falseAccept = 2 * integrate((e) => density(e) * accept(e), half, half + reach);
     const accepted = 1 - 2 * normalCdf(-half / Math.hypot(prior, noise));
     return {
-      prior, noise, accepted, centre, false_accept: falseAccept,
+      prior,
+      noise,
+      accepted,
+      centre,
+      false_accept: falseAccept,
       // Rejected and in tolerance = in tolerance − accepted and in tolerance.
       false_reject: values.number(itp) - (accepted - falseAccept),
     };

@@ -26,8 +26,10 @@
       const nextMean = clipped.reduce((sum, v) => sum + v, 0) / x.length;
       const squares = clipped.reduce((sum, v) => sum + (v - nextMean) ** 2, 0);
       const nextS = 1.134 * Math.sqrt(squares / (x.length - 1));
-      const settled = threeDigits(nextMean) === threeDigits(mean) && threeDigits(nextS) === threeDigits(s);
-      const done = Math.abs(nextMean - mean) <= CONVERGED * nextS && Math.abs(nextS - s) <= CONVERGED * nextS;
+      const settled =
+        threeDigits(nextMean) === threeDigits(mean) && threeDigits(nextS) === threeDigits(s);
+      const done =
+        Math.abs(nextMean - mean) <= CONVERGED * nextS && Math.abs(nextS - s) <= CONVERGED * nextS;
       mean = nextMean;
       s = nextS;
       iterations.push({ iter, mean, s });
@@ -35,7 +37,14 @@
       if (done) break;
     }
     stop = stop || iterations[iterations.length - 1];
-    return { mean, s, first: iterations.slice(0, 6), count: iterations.length - 1, stop: stop.iter, stop_s: stop.s };
+    return {
+      mean,
+      s,
+      first: iterations.slice(0, 6),
+      count: iterations.length - 1,
+      stop: stop.iter,
+      stop_s: stop.s,
+    };
   }
 
   define({ algorithm_a: [3, 3, algorithmA] });

@@ -19,14 +19,20 @@
   /** Refuses an interval that the standard does not know. */
   function checkInterval(interval, field) {
     if (exact.sign(interval) <= 0) {
-      refuse("interval_not_positive", field, "修约间隔必须大于 0，现在是 " + exact.format(interval) + "。");
+      refuse(
+        "interval_not_positive",
+        field,
+        "修约间隔必须大于 0，现在是 " + exact.format(interval) + "。"
+      );
     }
     const exponent = intervalExponent(interval);
     if (exponent === null) {
       refuse(
         "interval_not_125",
         field,
-        "修约间隔只能是 1、2 或 5 乘以 10 的整数次幂（如 0.1、0.5、20），现在是 " + exact.format(interval) + "。"
+        "修约间隔只能是 1、2 或 5 乘以 10 的整数次幂（如 0.1、0.5、20），现在是 " +
+          exact.format(interval) +
+          "。"
       );
     }
     return exponent;
@@ -93,6 +99,13 @@
   }
 
   calc.rounding = {
-    round8170, roundUp, roundDown, intervalExponent, checkInterval, exponentOf, significantInterval, unit,
+    round8170,
+    roundUp,
+    roundDown,
+    intervalExponent,
+    checkInterval,
+    exponentOf,
+    significantInterval,
+    unit,
   };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -8,7 +8,10 @@
 
   const isNumber = (value) => value instanceof Exact || typeof value === "number";
   const isRecord = (value) =>
-    value !== null && typeof value === "object" && !Array.isArray(value) && !(value instanceof Exact);
+    value !== null &&
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    !(value instanceof Exact);
 
   function kindOf(value) {
     if (value === null || value === undefined) return "空";
@@ -49,7 +52,8 @@
     return Array.from({ length }, (_, i) => spread(left ? a[i] : a, right ? b[i] : b, apply));
   }
 
-  const each = (value, apply) => (Array.isArray(value) ? value.map((v) => each(v, apply)) : apply(value));
+  const each = (value, apply) =>
+    Array.isArray(value) ? value.map((v) => each(v, apply)) : apply(value);
 
   function finite(value) {
     if (!Number.isFinite(value)) refuse("not_finite", "", "计算结果超出可表示的范围。");
@@ -61,7 +65,11 @@
 
   function arithmetic(op, a, b) {
     if (!isNumber(a) || !isNumber(b)) {
-      refuse("type", "", "“" + op + "”的两边都要是数，得到的是" + kindOf(a) + "与" + kindOf(b) + "。");
+      refuse(
+        "type",
+        "",
+        "“" + op + "”的两边都要是数，得到的是" + kindOf(a) + "与" + kindOf(b) + "。"
+      );
     }
     const both = a instanceof Exact && b instanceof Exact;
     if (op === "/") {
@@ -128,7 +136,20 @@
   }
 
   calc.values = {
-    isNumber, isRecord, kindOf, number, exactly, list, spread, each, finite, arithmetic, order, same,
-    truth, binary, negative,
+    isNumber,
+    isRecord,
+    kindOf,
+    number,
+    exactly,
+    list,
+    spread,
+    each,
+    finite,
+    arithmetic,
+    order,
+    same,
+    truth,
+    binary,
+    negative,
   };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -70,6 +70,17 @@
     return { problems: gaps, owners: byOwner, tasks: tasks };
   };
 
+  /** For one person: items met (or not applicable), missing, and not yet looked at. */
+  checklist.fulfilment = function (items, answers) {
+    const found = { met: [], missing: [], open: [] };
+    items.forEach((item) => {
+      const value = checklist.valueOf(answers, item.id);
+      const where = !checklist.isAnswered(value) ? "open" : checklist.isGap(value) ? "missing" : "met";
+      found[where].push({ id: item.id, number: item.number, question: item.question });
+    });
+    return found;
+  };
+
   /** Persons and custodians short for each item of work. */
   checklist.shortages = function (rows, rule) {
     return rows.map((row) => {

@@ -38,48 +38,63 @@
 
   /** Whether a clause is the wanted one, its requirement, or stands below it. */
   function isAtOrBelow(data, clause, wanted) {
-    let held = clause.split("/")[0];
-    while (held) {
-      if (held === wanted.split("/")[0]) return true;
-      held = (data.clauses[held] || {}).parent || "";
-    }
-    return false;
+    const held = clause.split("/")[0];
+    const known = data.clauses[held];
+    return held === wanted.split("/")[0] || Boolean(known && known.above.indexOf(wanted) >= 0);
   }
 
   /**
-   * Questions for an exam: row after row, none twice; rows with the least choice draw first, the
-   * paper keeps the order of the rows.
+   * Questions for an exam: every row of the blueprint gets its number, none twice. Where rows
+   * compete for a question the draw makes room (augmenting paths), so that a paper falls short
+   * only when the bank does. The paper keeps the order of the rows.
    * @returns {{questions: Array<{id: string, points: number}>, missing: Array<{row: number, count: number}>}}
    */
   learn.draw = function (data, course, seed) {
+    const rows = course.exam.rows;
     const modules = learn.questionsOfModules(course);
-    const fits = course.exam.rows.map((row) => {
-      const pool = row.modules.length ? unique(row.modules.flatMap((n) => modules[n - 1] || [])) : unique(modules.flat());
-      return pool.filter((id) => {
-        const question = data.questions[id];
-        return (
-          question &&
-          (!row.kinds.length || row.kinds.indexOf(question.kind) >= 0) &&
-          (!row.difficulties.length || row.difficulties.indexOf(question.difficulty) >= 0)
-        );
+    const slots = rows.flatMap((row, index) => {
+      const fits = learn.random.shuffled(fitting(data, modules, row), seed + ":" + index);
+      return Array.from({ length: row.count }, () => ({ row: index, fits: fits }));
+    });
+    const holder = {}; // question -> slot
+    const chosen = slots.map(() => null);
+
+    function place(slot, tried) {
+      return slots[slot].fits.some((id) => {
+        if (tried[id]) return false;
+        tried[id] = true;
+        if (holder[id] !== undefined && !place(holder[id], tried)) return false;
+        holder[id] = slot;
+        chosen[slot] = id;
+        return true;
       });
-    });
-    const order = course.exam.rows
-      .map((row, index) => ({ index: index, spare: fits[index].length - row.count }))
-      .sort((a, b) => a.spare - b.spare || a.index - b.index);
-    const used = {};
-    const drawn = [];
+    }
+
     const missing = [];
-    order.forEach(({ index }) => {
-      const row = course.exam.rows[index];
-      const free = fits[index].filter((id) => !used[id]);
-      const chosen = learn.random.shuffled(free, seed + ":" + index).slice(0, row.count);
-      chosen.forEach((id) => { used[id] = true; });
-      drawn[index] = chosen.map((id) => ({ id: id, points: row.points }));
-      if (chosen.length < row.count) missing.push({ row: index, count: row.count - chosen.length });
+    slots.forEach((slot, index) => {
+      if (place(index, {})) return;
+      const held = missing.find((one) => one.row === slot.row);
+      if (held) held.count += 1;
+      else missing.push({ row: slot.row, count: 1 });
     });
-    return { questions: drawn.flat(), missing: missing };
+    const questions = slots
+      .map((slot, index) => ({ id: chosen[index], points: rows[slot.row].points }))
+      .filter((one) => one.id !== null);
+    return { questions: questions, missing: missing };
   };
+
+  /** Ids of the questions that a row of a blueprint allows. */
+  function fitting(data, modules, row) {
+    const pool = row.modules.length ? row.modules.flatMap((n) => modules[n - 1] || []) : modules.flat();
+    return unique(pool).filter((id) => {
+      const question = data.questions[id];
+      return (
+        question &&
+        (!row.kinds.length || row.kinds.indexOf(question.kind) >= 0) &&
+        (!row.difficulties.length || row.difficulties.indexOf(question.difficulty) >= 0)
+      );
+    });
+  }
 
   function unique(list) {
     return list.filter((item, index) => list.indexOf(item) === index);

@@ -28,7 +28,7 @@
       yield { keys: keys };
       terms.push({
         text: parsed.whole, variants: [{ keys: keys, factor: 1, word: parsed.whole, all: true }],
-        factor: parsed.inside ? 1 : 0.2, link: terms.length > 0, phrase: parsed.inside ? "whole" : "",
+        factor: parsed.inside ? 1 : 0.2, link: terms.length > 0, phrase: parsed.inside ? "whole" : "run",
       });
     }
     const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0 });

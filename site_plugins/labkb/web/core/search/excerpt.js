@@ -3,8 +3,8 @@
   "use strict";
   const core = (labkb.core = labkb.core || {});
   const search = (core.search = core.search || {});
-  const WIDTH = 96;
-  const LEAD = 18;
+  const WIDTH = 72;
+  const LEAD = 16;
 
   /** Places of words in a text, as [start, end) of the original, longest words first. */
   function occurrences(aligned, words) {

@@ -92,6 +92,14 @@
     }
   };
 
+  /** Which records the filters of a program leave; null for all. */
+  function wantsOf(options) {
+    const only = options.only ? new Set(options.only) : null;
+    const kinds = options.kinds ? open.directory.classes.map((one) => options.kinds.includes(one.kind)) : null;
+    if (!only && !kinds) return null;
+    return (ordinal) => (!only || only.has(ordinal)) && (!kinds || kinds[open.directory.classOf[ordinal]]);
+  }
+
   /** The same for a program that answers by hand: what is asked for, or the result. */
   let open = null;
   let steps = null;
@@ -100,7 +108,7 @@
       open = new search.Index(directory);
     },
     start: function (text, options) {
-      steps = search.run(text, options || {}, open);
+      steps = search.run(text, Object.assign({}, options, { wants: wantsOf(options || {}) }), open);
       return search.program.next({});
     },
     next: function (answer) {

@@ -11,14 +11,36 @@
   form.mountForm = function (definition, host, section, changed) {
     let error = null;
     const parts = new Map();
-    const unitBox = ui.el("input", { class: "kb-in", autocomplete: "off", spellcheck: "false", id: section.id + "-unit" });
-    const usesUnit = JSON.stringify([definition.inputs, definition.steps, definition.outputs]).includes('"unit":"unit"');
+    const unitBox = ui.el("input", {
+      class: "kb-in",
+      autocomplete: "off",
+      spellcheck: "false",
+      id: section.id + "-unit",
+    });
+    const usesUnit = JSON.stringify([
+      definition.inputs,
+      definition.steps,
+      definition.outputs,
+    ]).includes('"unit":"unit"');
     const units = [];
-    const showUnits = () => units.forEach((one) => { one.textContent = unitBox.value.trim(); });
-    unitBox.addEventListener("input", () => { showUnits(); changed(); });
+    const showUnits = () =>
+      units.forEach((one) => {
+        one.textContent = unitBox.value.trim();
+        const box = one.parentElement;
+        if (!box) return;
+        box.hidden = !one.textContent;
+        box.parentElement.classList.toggle("kb-unit--bare", box.hidden);
+      });
+    unitBox.addEventListener("input", () => {
+      showUnits();
+      changed();
+    });
 
     const context = {
-      changed: () => { clearError(); changed(); },
+      changed: () => {
+        clearError();
+        changed();
+      },
       unit() {
         const text = ui.el("span", { class: "kb-calc__unit" });
         units.push(text);
@@ -44,14 +66,32 @@
       else plain.append(part.node);
     });
     if (usesUnit) {
-      plain.append(ui.el("div", { class: "kb-field" },
-        ui.el("label", { class: "kb-label", for: unitBox.id }, "单位", ui.el("span", { class: "kb-q kb-sm" }, "（可不填）")),
-        ui.el("span", { class: "kb-hint" }, "各项相同，随结果显示"), unitBox));
+      plain.append(
+        ui.el(
+          "div",
+          { class: "kb-field" },
+          ui.el(
+            "label",
+            { class: "kb-label", for: unitBox.id },
+            "单位",
+            ui.el("span", { class: "kb-q kb-sm" }, "（可不填）")
+          ),
+          ui.el("span", { class: "kb-hint" }, "各项相同，随结果显示"),
+          unitBox
+        )
+      );
     }
-    const details = more.children.length ? ui.el("details", { class: "kb-calc__more" }, ui.el("summary", {}, "更多选项"), more) : null;
+    const details = more.children.length
+      ? ui.el("details", { class: "kb-calc__more" }, ui.el("summary", {}, "更多选项"), more)
+      : null;
     const problem = ui.el("p", { class: "kb-err", role: "alert", id: section.id + "-error" });
     problem.hidden = true;
-    ui.fill(host, plain.children.length ? plain : null, wide.children.length ? wide : null, details);
+    ui.fill(
+      host,
+      plain.children.length ? plain : null,
+      wide.children.length ? wide : null,
+      details
+    );
     host.append(problem);
     host.addEventListener("paste", pasteColumns);
     showUnits();
@@ -66,7 +106,10 @@
       const cells = form.cellsOf(text);
       const width = Math.max(...cells.map((row) => row.length));
       for (let j = 0; j < width && lists[at + j]; j++) {
-        lists[at + j].value = cells.map((row) => row[j] || "").filter(Boolean).join("\n");
+        lists[at + j].value = cells
+          .map((row) => row[j] || "")
+          .filter(Boolean)
+          .join("\n");
       }
       context.changed();
     }
@@ -89,11 +132,21 @@
         const spec = definition.inputs.find((one) => one.name === name);
         if (part.spread) {
           const known = new Set(definition.inputs.map((one) => one.name).concat(["unit", "note"]));
-          part.write(inputs[name] || Object.fromEntries(Object.entries(inputs).filter(([key, v]) => !known.has(key) && Array.isArray(v))));
+          part.write(
+            inputs[name] ||
+              Object.fromEntries(
+                Object.entries(inputs).filter(([key, v]) => !known.has(key) && Array.isArray(v))
+              )
+          );
           continue;
         }
         const key = [name].concat(spec.aliases || []).find((one) => inputs[one] !== undefined);
-        const value = key === undefined ? (spec.type === "choice" || spec.default === undefined ? undefined : spec.default) : inputs[key];
+        const value =
+          key === undefined
+            ? spec.type === "choice" || spec.default === undefined
+              ? undefined
+              : spec.default
+            : inputs[key];
         part.write(value === undefined && spec.type === "boolean" ? spec.default || "true" : value);
         if (details && spec.advanced && key !== undefined) details.open = true;
       }

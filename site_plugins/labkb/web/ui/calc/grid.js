@@ -6,14 +6,21 @@
 
   /** Rows and cells of a text copied from a spreadsheet. */
   form.cellsOf = function (text) {
-    return text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t").map((cell) => cell.trim()));
+    return text
+      .replace(/\r/g, "")
+      .replace(/\n+$/, "")
+      .split("\n")
+      .map((line) => line.split("\t").map((cell) => cell.trim()));
   };
 
   function cell(column, label, changed) {
     let field;
     if (column.type === "choice") {
-      field = ui.el("select", { class: "kb-in", "aria-label": label, onchange: changed },
-        column.options.map((one) => ui.el("option", { value: one.value }, one.label)));
+      field = ui.el(
+        "select",
+        { class: "kb-in", "aria-label": label, onchange: changed },
+        column.options.map((one) => ui.el("option", { value: one.value }, one.label))
+      );
       if (column.default) field.value = column.default;
     } else if (column.type === "boolean") {
       field = ui.el("input", { type: "checkbox", "aria-label": label, onchange: changed });
@@ -21,8 +28,12 @@
     } else {
       const text = column.type === "text";
       field = ui.el("input", {
-        class: "kb-in" + (text ? "" : " kb-in--num"), "aria-label": label, autocomplete: "off", spellcheck: "false",
-        inputmode: column.type === "decimal" && !column.infinite ? "text" : null, oninput: changed,
+        class: "kb-in" + (text ? "" : " kb-in--num"),
+        "aria-label": label,
+        autocomplete: "off",
+        spellcheck: "false",
+        inputmode: column.type === "decimal" && !column.infinite ? "text" : null,
+        oninput: changed,
         placeholder: column.type === "date" ? "2025-06-30" : null,
       });
       if (column.default) field.value = column.default;
@@ -34,9 +45,12 @@
   const read = (field) => (field.type === "checkbox" ? field.checked : field.value);
 
   function write(field, column, value) {
-    if (field.type === "checkbox") field.checked = value === true || value === "true" || value === "是";
+    if (field.type === "checkbox")
+      field.checked = value === true || value === "true" || value === "是";
     else if (field.tagName === "SELECT") {
-      const option = column.options.find((one) => one.value === value || one.label === value || (one.aliases || []).includes(value));
+      const option = column.options.find(
+        (one) => one.value === value || one.label === value || (one.aliases || []).includes(value)
+      );
       if (option) field.value = option.value;
     } else field.value = value === null || value === undefined ? "" : String(value);
   }
@@ -49,11 +63,30 @@
     const body = ui.el("tbody", {});
     const columns = spec.columns;
     const table = ui.el(
-      "table", { class: "kb-table kb-stacked kb-calc__grid" },
-      ui.el("caption", {}, spec.title, spec.help ? ui.el("span", { class: "kb-hint" }, spec.help) : null),
-      ui.el("thead", {}, ui.el("tr", {}, columns.map((c) =>
-        ui.el("th", { scope: "col", class: c.type === "decimal" ? "kb-num" : null }, c.title + (c.optional ? "" : ""))),
-        ui.el("th", { scope: "col" }, ui.el("span", { class: "kb-vh" }, "操作")))),
+      "table",
+      { class: "kb-table kb-stacked kb-calc__grid" },
+      ui.el(
+        "caption",
+        {},
+        spec.title,
+        spec.help ? ui.el("span", { class: "kb-hint" }, spec.help) : null
+      ),
+      ui.el(
+        "thead",
+        {},
+        ui.el(
+          "tr",
+          {},
+          columns.map((c) =>
+            ui.el(
+              "th",
+              { scope: "col", class: c.type === "decimal" ? "kb-num" : null },
+              c.title + (c.optional ? "" : "")
+            )
+          ),
+          ui.el("th", { scope: "col" }, ui.el("span", { class: "kb-vh" }, "操作"))
+        )
+      ),
       body
     );
     const add = (values) => {
@@ -64,14 +97,26 @@
         row.append(ui.el("td", { "data-l": column.title }, field));
         if (values !== undefined) write(field, column, values[column.name]);
       });
-      row.append(ui.el("td", { class: "kb-calc__remove" }, ui.el("button", {
-        type: "button", class: "kb-btn kb-btn--quiet", "aria-label": "删去第" + number + "行",
-        onclick: () => {
-          row.remove();
-          relabel();
-          changed();
-        },
-      }, "删去")));
+      row.append(
+        ui.el(
+          "td",
+          { class: "kb-calc__remove" },
+          ui.el(
+            "button",
+            {
+              type: "button",
+              class: "kb-btn kb-btn--quiet",
+              "aria-label": "删去第" + number + "行",
+              onclick: () => {
+                row.remove();
+                relabel();
+                changed();
+              },
+            },
+            "删去"
+          )
+        )
+      );
       body.append(row);
       return row;
     };
@@ -97,38 +142,69 @@
         const row = body.rows[at + i] || add();
         cells.forEach((value, j) => {
           const column = columns[from + j];
-          if (column) write(row.querySelector('[data-column="' + column.name + '"]'), column, value);
+          if (column)
+            write(row.querySelector('[data-column="' + column.name + '"]'), column, value);
         });
       });
       changed();
     });
 
     for (let i = 0; i < first; i++) add();
-    const more = ui.el("button", {
-      type: "button", class: "kb-btn", onclick: () => {
-        add().querySelector("input, select").focus();
-        changed();
+    const more = ui.el(
+      "button",
+      {
+        type: "button",
+        class: "kb-btn",
+        onclick: () => {
+          add().querySelector("input, select").focus();
+          changed();
+        },
       },
-    }, "加一行");
-    const node = ui.el("div", { class: "kb-calc__wide" }, ui.el("div", { class: "kb-calc__scroll" }, table),
-      ui.el("p", { class: "kb-sm kb-q no-print" }, more, " 可从表格软件整块粘贴到任一格。"));
+      "加一行"
+    );
+    const node = ui.el(
+      "div",
+      { class: "kb-calc__wide" },
+      ui.el("div", { class: "kb-calc__scroll" }, table),
+      ui.el("p", { class: "kb-sm kb-q no-print" }, more, " 可从表格软件整块粘贴到任一格。")
+    );
 
     return {
       node,
       read() {
-        return Array.from(body.rows).map((row) => {
-          const values = {};
-          row.querySelectorAll("[data-column]").forEach((field) => { values[field.dataset.column] = read(field); });
-          return values;
-        }).filter((values) => columns.some((c) => c.type !== "choice" && c.type !== "boolean" && values[c.name] !== "" && values[c.name] !== c.default))
+        return Array.from(body.rows)
+          .map((row) => {
+            const values = {};
+            row.querySelectorAll("[data-column]").forEach((field) => {
+              values[field.dataset.column] = read(field);
+            });
+            return values;
+          })
+          .filter((values) =>
+            columns.some(
+              (c) =>
+                c.type !== "choice" &&
+                c.type !== "boolean" &&
+                values[c.name] !== "" &&
+                values[c.name] !== c.default
+            )
+          )
           .map((values) => Object.fromEntries(Object.entries(values).filter(([, v]) => v !== "")));
       },
       write(rows) {
         body.replaceChildren();
-        (rows || []).forEach((one) => add(Array.isArray(one) ? Object.fromEntries(columns.slice(0, one.length).map((c, i) => [c.name, one[i]])) : one));
+        (rows || []).forEach((one) =>
+          add(
+            Array.isArray(one)
+              ? Object.fromEntries(columns.slice(0, one.length).map((c, i) => [c.name, one[i]]))
+              : one
+          )
+        );
         if (!body.rows.length) for (let i = 0; i < first; i++) add();
       },
-      field: (row, column) => body.rows[row - 1] && body.rows[row - 1].querySelector(column ? '[data-column="' + column + '"]' : "input"),
+      field: (row, column) =>
+        body.rows[row - 1] &&
+        body.rows[row - 1].querySelector(column ? '[data-column="' + column + '"]' : "input"),
     };
   };
 })((globalThis.labkb = globalThis.labkb || {}));

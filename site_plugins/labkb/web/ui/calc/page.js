@@ -7,7 +7,8 @@
   const ITEM = "inputs";
   const WAIT = 250;
   /** More trials than this take long enough to want a button and a progress bar. */
-  const usesTrials = (definition) => (definition.steps || []).some((one) => /\bmonte_carlo\(/.test(one.expression));
+  const usesTrials = (definition) =>
+    (definition.steps || []).some((one) => /\bmonte_carlo\(/.test(one.expression));
 
   function mount(section) {
     const name = section.dataset.kbCalc;
@@ -18,24 +19,56 @@
     let timer = 0;
     let run = 0;
     const store = ui.state.openStore({
-      kb: section.dataset.kbKb, edition: section.dataset.kbEdition, kind: "calculation", subject: section.dataset.kbId,
+      kb: section.dataset.kbKb,
+      edition: section.dataset.kbEdition,
+      kind: "calculation",
+      subject: section.dataset.kbId,
     });
 
     const fields = form.mountForm(definition, find("form"), section, onChange);
     const examples = mountExamples();
-    const go = ui.el("button", { type: "button", class: "kb-btn kb-btn--main", "data-kb-go": true, onclick: () => compute(true) }, "计算");
+    const go = ui.el(
+      "button",
+      {
+        type: "button",
+        class: "kb-btn kb-btn--main",
+        "data-kb-go": true,
+        onclick: () => compute(true),
+      },
+      "计算"
+    );
     const progress = ui.el("progress", { max: 1, value: 0, "aria-label": "抽样进度" });
     progress.hidden = true;
-    find("form").append(ui.el("div", { class: "kb-calc__actions no-print" }, go, examples, progress));
+    find("form").append(
+      ui.el("div", { class: "kb-calc__actions no-print" }, go, examples, progress)
+    );
     ui.state.mountBar(find("state"), store, {
       title: () => definition.title,
-      buttons: [ui.el("button", { type: "button", class: "kb-btn", "data-kb-print": true, onclick: () => globalThis.print() }, ui.icon("print"), "打印")],
+      buttons: [
+        ui.el(
+          "button",
+          {
+            type: "button",
+            class: "kb-btn",
+            "data-kb-print": true,
+            onclick: () => globalThis.print(),
+          },
+          ui.icon("print"),
+          "打印"
+        ),
+      ],
     });
     ui.state.mountConflicts(find("conflicts"), store, {
-      label: () => "输入", rows: (value) => Object.entries(value || {}).map(([key, v]) => [titleOf(key), words(v)]),
+      label: () => "输入",
+      rows: (value) => Object.entries(value || {}).map(([key, v]) => [titleOf(key), words(v)]),
     });
     store.subscribe((event) => {
-      if (event.type === "opened" || event.type === "external" || (event.type === "change" && event.ids.length && !typing)) restore();
+      if (
+        event.type === "opened" ||
+        event.type === "external" ||
+        (event.type === "change" && event.ids.length && !typing)
+      )
+        restore();
     });
     let typing = false;
     restore();
@@ -50,14 +83,22 @@
     }
 
     function mountExamples() {
-      return (definition.examples || []).map((example, i) => ui.el("button", {
-        type: "button", class: "kb-btn kb-btn--quiet", "data-kb-load": String(i),
-        onclick: () => {
-          fields.write(example.inputs);
-          keep();
-          compute(true);
-        },
-      }, "载入算例：" + example.title));
+      return (definition.examples || []).map((example, i) =>
+        ui.el(
+          "button",
+          {
+            type: "button",
+            class: "kb-btn kb-btn--quiet",
+            "data-kb-load": String(i),
+            onclick: () => {
+              fields.write(example.inputs);
+              keep();
+              compute(true);
+            },
+          },
+          "载入算例：" + example.title
+        )
+      );
     }
 
     /** The saved inputs back into the fields. */
@@ -72,7 +113,8 @@
       typing = true;
       const inputs = fields.read();
       const before = store.value(ITEM);
-      if (!before || !state.equal(before, inputs)) store.update(ITEM, () => inputs, { fingerprint: definition.id });
+      if (!before || !state.equal(before, inputs))
+        store.update(ITEM, () => inputs, { fingerprint: definition.id });
       typing = false;
     }
 
@@ -103,7 +145,11 @@
       }
       let answer;
       try {
-        answer = await ui.explain(name, fields.read(), { progress: (share) => { progress.value = share; } });
+        answer = await ui.explain(name, fields.read(), {
+          progress: (share) => {
+            progress.value = share;
+          },
+        });
       } catch (error) {
         answer = { error: { code: "failed", field: "", message: error.message } };
       }
@@ -118,7 +164,16 @@
       }
       form.clearSteps(section);
       const waiting = answer.error.code === "empty" && !asked;
-      ui.fill(result, ui.el("p", { class: "kb-empty" }, waiting ? answer.error.message.replace(/没有填写。$/, "还没有填写。") : "没有结果：" + answer.error.message));
+      ui.fill(
+        result,
+        ui.el(
+          "p",
+          { class: "kb-empty" },
+          waiting
+            ? answer.error.message.replace(/没有填写。$/, "还没有填写。")
+            : "没有结果：" + answer.error.message
+        )
+      );
       if (waiting) fields.clearError();
       else fields.showError(answer.error);
     }
@@ -131,9 +186,12 @@
     function show() {
       const wanted = decodeURIComponent(location.hash.slice(1));
       const chosen = sections.find((one) => one.id === wanted) || sections[0];
-      sections.forEach((one) => { one.hidden = one !== chosen; });
+      sections.forEach((one) => {
+        one.hidden = one !== chosen;
+      });
       links.forEach((link) => {
-        if (link.getAttribute("href") === "#" + chosen.id) link.setAttribute("aria-current", "true");
+        if (link.getAttribute("href") === "#" + chosen.id)
+          link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
     }

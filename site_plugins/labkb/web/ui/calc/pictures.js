@@ -30,7 +30,8 @@
   }
 
   const line = (css, x1, y1, x2, y2) => draw("line", { class: css, x1, y1, x2, y2 });
-  const words = (x, y, text, anchor) => draw("text", { x, y, "text-anchor": anchor || "middle" }, text);
+  const words = (x, y, text, anchor) =>
+    draw("text", { x, y, "text-anchor": anchor || "middle" }, text);
 
   /** A diamond and a word where something is out of bounds; shape as well as colour. */
   function mark(x, y, inside) {
@@ -41,8 +42,13 @@
   }
 
   function labels(texts, values) {
-    return ui.el("ul", { class: "kb-plot__l" }, texts.map((text, i) =>
-      ui.el("li", {}, ui.el("span", {}, String(text)), ui.el("b", {}, values[i]))));
+    return ui.el(
+      "ul",
+      { class: "kb-plot__l" },
+      texts.map((text, i) =>
+        ui.el("li", {}, ui.el("span", {}, String(text)), ui.el("b", {}, values[i]))
+      )
+    );
   }
 
   /** Contributions as bars from 0. */
@@ -51,22 +57,52 @@
     const parts = [];
     data.values.forEach((value, i) => {
       const y = 20 + 40 * i;
-      parts.push(draw("rect", { class: value < 0 ? "p-bar p-bar--minus" : "p-bar", x: 0, y: y - 8, width: percent(Math.abs(value) / most), height: 16 }));
+      parts.push(
+        draw("rect", {
+          class: value < 0 ? "p-bar p-bar--minus" : "p-bar",
+          x: 0,
+          y: y - 8,
+          width: percent(Math.abs(value) / most),
+          height: 16,
+        })
+      );
     });
-    return [labels(data.labels, data.values.map((v) => show(v) + "%")), plot(40 * data.values.length, "各分量的百分比", parts)];
+    return [
+      labels(
+        data.labels,
+        data.values.map((v) => show(v) + "%")
+      ),
+      plot(40 * data.values.length, "各分量的百分比", parts),
+    ];
   }
 
   /** Scores between limits: disc inside, diamond outside. */
   function scores(data) {
     const outer = Math.max(...data.limits);
-    const reach = Math.max(outer * 1.5, ...data.values.map((v) => Math.min(Math.abs(v), outer * 6) * 1.1));
+    const reach = Math.max(
+      outer * 1.5,
+      ...data.values.map((v) => Math.min(Math.abs(v), outer * 6) * 1.1)
+    );
     const x = scale(-reach, reach, 0);
     const height = 40 * data.values.length;
     const inner = data.limits[0];
-    const parts = [draw("rect", { class: "p-band", x: percent(x(-inner)), y: 0, width: percent(x(inner) - x(-inner)), height })];
-    data.limits.forEach((limit) => [-limit, limit].forEach((v) => {
-      parts.push(line("p-lim", percent(x(v)), 0, percent(x(v)), height + 6), words(percent(x(v)), height + 24, show(v)));
-    }));
+    const parts = [
+      draw("rect", {
+        class: "p-band",
+        x: percent(x(-inner)),
+        y: 0,
+        width: percent(x(inner) - x(-inner)),
+        height,
+      }),
+    ];
+    data.limits.forEach((limit) =>
+      [-limit, limit].forEach((v) => {
+        parts.push(
+          line("p-lim", percent(x(v)), 0, percent(x(v)), height + 6),
+          words(percent(x(v)), height + 24, show(v))
+        );
+      })
+    );
     parts.push(line("p-zero", "50%", 0, "50%", height + 6), words("50%", height + 24, "0"));
     data.values.forEach((value, i) => {
       const y = 20 + 40 * i;
@@ -75,25 +111,52 @@
       parts.push(line("p-stem", "50%", y, percent(at), y), ...mark(at, y, inside));
       if (!inside) parts.push(words(percent(at), y - 12, "超出"));
     });
-    return [labels(data.labels, data.values.map((v) => show(v))), plot(height + 30, "比分与界限：" + data.values.map((v) => show(v)).join("，"), parts)];
+    return [
+      labels(
+        data.labels,
+        data.values.map((v) => show(v))
+      ),
+      plot(height + 30, "比分与界限：" + data.values.map((v) => show(v)).join("，"), parts),
+    ];
   }
 
   function histogram(data) {
     const h = data.histogram;
     const most = Math.max(...h.counts, 1);
-    const ends = [h.low, h.high, data.low, data.high].concat(typeof data.gum_low === "number" ? [data.gum_low, data.gum_high] : []);
+    const ends = [h.low, h.high, data.low, data.high].concat(
+      typeof data.gum_low === "number" ? [data.gum_low, data.gum_high] : []
+    );
     const x = scale(Math.min(...ends), Math.max(...ends), 0.02);
     const height = 180;
     const width = (h.high - h.low) / h.counts.length;
-    const parts = h.counts.map((count, i) => draw("rect", {
-      class: "p-bar", x: percent(x(h.low + i * width)), width: percent(x(width) - x(0)), y: height - (count / most) * 165, height: (count / most) * 165,
-    }));
-    const edges = (low, high, css) => [low, high].forEach((v) => parts.push(line(css, percent(x(v)), 0, percent(x(v)), height + 6)));
+    const parts = h.counts.map((count, i) =>
+      draw("rect", {
+        class: "p-bar",
+        x: percent(x(h.low + i * width)),
+        width: percent(x(width) - x(0)),
+        y: height - (count / most) * 165,
+        height: (count / most) * 165,
+      })
+    );
+    const edges = (low, high, css) =>
+      [low, high].forEach((v) =>
+        parts.push(line(css, percent(x(v)), 0, percent(x(v)), height + 6))
+      );
     edges(data.low, data.high, "p-edge");
     if (typeof data.gum_low === "number") edges(data.gum_low, data.gum_high, "p-lim");
     parts.push(line("p-zero", 0, height, "100%", height));
-    parts.push(words(percent(x(data.low)), height + 22, show(data.low)), words(percent(x(data.high)), height + 22, show(data.high)));
-    return [null, plot(height + 30, "结果的直方图，包含区间从 " + show(data.low) + " 到 " + show(data.high), parts)];
+    parts.push(
+      words(percent(x(data.low)), height + 22, show(data.low)),
+      words(percent(x(data.high)), height + 22, show(data.high))
+    );
+    return [
+      null,
+      plot(
+        height + 30,
+        "结果的直方图，包含区间从 " + show(data.low) + " 到 " + show(data.high),
+        parts
+      ),
+    ];
   }
 
   /** Bars in falling order, the running sum as a line. */
@@ -107,15 +170,46 @@
     const y = (value) => height - (value / total) * 175;
     const parts = [line("p-zero", 0, height, "100%", height)];
     values.forEach((value, i) => {
-      parts.push(draw("rect", { class: "p-bar", x: percent(slot * (i + 0.15)), width: percent(slot * 0.7), y: y(value), height: height - y(value) }));
+      parts.push(
+        draw("rect", {
+          class: "p-bar",
+          x: percent(slot * (i + 0.15)),
+          width: percent(slot * 0.7),
+          y: y(value),
+          height: height - y(value),
+        })
+      );
       parts.push(words(percent(slot * (i + 0.5)), y(value) - 6, show(value)));
-      if (i > 0) parts.push(line("p-stem", percent(slot * (i - 0.5)), y(running[i - 1]), percent(slot * (i + 0.5)), y(running[i])));
-      parts.push(draw("circle", { class: "p-ok", cx: percent(slot * (i + 0.5)), cy: y(running[i]), r: 4 }));
+      if (i > 0)
+        parts.push(
+          line(
+            "p-stem",
+            percent(slot * (i - 0.5)),
+            y(running[i - 1]),
+            percent(slot * (i + 0.5)),
+            y(running[i])
+          )
+        );
+      parts.push(
+        draw("circle", { class: "p-ok", cx: percent(slot * (i + 0.5)), cy: y(running[i]), r: 4 })
+      );
       if (i > 0) parts.push(words(percent(slot * (i + 0.5)), y(running[i]) - 10, show(running[i])));
       parts.push(words(percent(slot * (i + 0.5)), height + 20, String(i + 1)));
     });
-    const names = ui.el("ol", { class: "kb-pic__names" }, data.labels.map((text) => ui.el("li", {}, String(text))));
-    return [null, plot(height + 26, "排列图：" + data.labels.map((t, i) => t + " " + values[i]).join("，"), parts), names];
+    const names = ui.el(
+      "ol",
+      { class: "kb-pic__names" },
+      data.labels.map((text) => ui.el("li", {}, String(text)))
+    );
+    return [
+      null,
+      plot(
+        height + 26,
+        "排列图：" + data.labels.map((t, i) => t + " " + values[i]).join("，"),
+        parts
+      ),
+      names,
+    ];
   }
 
   /** Points over their order or over x, with a line. */
@@ -133,17 +227,35 @@
       const [a, b] = [Math.min(...xs), Math.max(...xs)];
       parts.push(line("p-lim", percent(x(a)), y(fitted(a)), percent(x(b)), y(fitted(b))));
     }
-    data.values.forEach((value, i) => parts.push(draw("circle", { class: "p-ok", cx: percent(x(xs[i])), cy: y(value), r: 5 })));
-    parts.push(words(0, y(high) - 8, show(high, 6), "start"), words(0, Math.min(height - 4, y(low) + 16), show(low, 6), "start"));
-    parts.push(words(percent(x(xs[0])), height + 20, show(xs[0], 4)), words(percent(x(xs[xs.length - 1])), height + 20, show(xs[xs.length - 1], 4)));
-    return [null, plot(height + 26, "共 " + data.values.length + " 个点，从 " + show(low, 6) + " 到 " + show(high, 6), parts)];
+    data.values.forEach((value, i) =>
+      parts.push(draw("circle", { class: "p-ok", cx: percent(x(xs[i])), cy: y(value), r: 5 }))
+    );
+    parts.push(
+      words(0, y(high) - 8, show(high, 6), "start"),
+      words(0, Math.min(height - 4, y(low) + 16), show(low, 6), "start")
+    );
+    parts.push(
+      words(percent(x(xs[0])), height + 20, show(xs[0], 4)),
+      words(percent(x(xs[xs.length - 1])), height + 20, show(xs[xs.length - 1], 4))
+    );
+    return [
+      null,
+      plot(
+        height + 26,
+        "共 " + data.values.length + " 个点，从 " + show(low, 6) + " 到 " + show(high, 6),
+        parts
+      ),
+    ];
   }
 
   /** A value, its interval, and the limits around it. */
   function band(data) {
     const held = (name) => typeof data[name] === "number";
     const half = held("half") ? data.half : 0;
-    const ends = ["low", "high", "accept_low", "accept_high"].filter(held).map((name) => data[name]).concat([data.value - half, data.value + half]);
+    const ends = ["low", "high", "accept_low", "accept_high"]
+      .filter(held)
+      .map((name) => data[name])
+      .concat([data.value - half, data.value + half]);
     const x = scale(Math.min(...ends), Math.max(...ends), 0.12);
     const from = held("accept_low") ? data.accept_low : held("low") ? data.low : null;
     const to = held("accept_high") ? data.accept_high : held("high") ? data.high : null;
@@ -151,15 +263,46 @@
     const right = to === null ? 1 : x(to);
     const inside = (from === null || data.value >= from) && (to === null || data.value <= to);
     const parts = [];
-    if (right > left) parts.push(draw("rect", { class: "p-band", x: percent(left), y: 0, width: percent(right - left), height: 60 }));
+    if (right > left)
+      parts.push(
+        draw("rect", {
+          class: "p-band",
+          x: percent(left),
+          y: 0,
+          width: percent(right - left),
+          height: 60,
+        })
+      );
     ["low", "high", "accept_low", "accept_high"].filter(held).forEach((name) => {
-      parts.push(line(name.startsWith("accept") ? "p-lim" : "p-edge", percent(x(data[name])), 0, percent(x(data[name])), 66));
-      const covered = name === "accept_low" && held("low") && data.low === data.accept_low || name === "accept_high" && held("high") && data.high === data.accept_high;
-      if (!covered) parts.push(words(percent(x(data[name])), name.startsWith("accept") ? 100 : 82, show(data[name], 5)));
+      parts.push(
+        line(
+          name.startsWith("accept") ? "p-lim" : "p-edge",
+          percent(x(data[name])),
+          0,
+          percent(x(data[name])),
+          66
+        )
+      );
+      const covered =
+        (name === "accept_low" && held("low") && data.low === data.accept_low) ||
+        (name === "accept_high" && held("high") && data.high === data.accept_high);
+      if (!covered)
+        parts.push(
+          words(percent(x(data[name])), name.startsWith("accept") ? 100 : 82, show(data[name], 5))
+        );
     });
-    if (half) parts.push(line("p-stem", percent(x(data.value - half)), 30, percent(x(data.value + half)), 30));
-    parts.push(...mark(x(data.value), 30, inside), words(percent(x(data.value)), 18, show(data.value, 5)));
-    return [null, plot(106, "测得值 " + show(data.value, 5) + (inside ? "，在界限之内" : "，超出界限"), parts)];
+    if (half)
+      parts.push(
+        line("p-stem", percent(x(data.value - half)), 30, percent(x(data.value + half)), 30)
+      );
+    parts.push(
+      ...mark(x(data.value), 30, inside),
+      words(percent(x(data.value)), 18, show(data.value, 5))
+    );
+    return [
+      null,
+      plot(106, "测得值 " + show(data.value, 5) + (inside ? "，在界限之内" : "，超出界限"), parts),
+    ];
   }
 
   const DRAW = { bars, scores, histogram, pareto, points, band };
@@ -168,7 +311,13 @@
   form.figure = function (picture) {
     if (!DRAW[picture.type]) return null;
     const [list, svg, after] = DRAW[picture.type](picture.data);
-    return ui.el("figure", { class: "kb-plot" + (list ? "" : " kb-plot--whole") }, list, svg, after || null,
-      picture.title ? ui.el("figcaption", {}, picture.title) : null);
+    return ui.el(
+      "figure",
+      { class: "kb-plot" + (list ? "" : " kb-plot--whole") },
+      list,
+      svg,
+      after || null,
+      picture.title ? ui.el("figcaption", {}, picture.title) : null
+    );
   };
 })((globalThis.labkb = globalThis.labkb || {}));

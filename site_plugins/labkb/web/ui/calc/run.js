@@ -25,7 +25,8 @@
   function workerText() {
     const parts = calc.workerSources.map((source) => "(" + source + ")(self.labkb);");
     return (
-      "self.labkb = {};\n" + parts.join("\n") +
+      "self.labkb = {};\n" +
+      parts.join("\n") +
       "\nself.onmessage = (event) => {\n" +
       "  const result = labkb.core.calc.montecarlo.run(event.data, (share) => self.postMessage({ share }));\n" +
       "  self.postMessage({ result });\n};\n"
@@ -67,7 +68,11 @@
   async function attempt(work, name, inputs, tell) {
     load();
     try {
-      return work(name, inputs, { sampler: (job) => { throw new TrialsNeeded(job); } });
+      return work(name, inputs, {
+        sampler: (job) => {
+          throw new TrialsNeeded(job);
+        },
+      });
     } catch (need) {
       if (!(need instanceof TrialsNeeded)) throw need;
       const result = await runTrials(need.job, tell);
@@ -81,8 +86,10 @@
    * @param {{progress?: (share: number) => void}} [options]
    * @returns {Promise<Record<string, unknown>>} or {error: {code, field, message}} and no number
    */
-  labkb.calc = (name, inputs, options) => attempt(calc.engine.run, name, inputs, options && options.progress);
+  labkb.calc = (name, inputs, options) =>
+    attempt(calc.engine.run, name, inputs, options && options.progress);
 
   /** The same with steps, messages, verdicts and pictures. */
-  ui.explain = (name, inputs, options) => attempt(calc.engine.explain, name, inputs, options && options.progress);
+  ui.explain = (name, inputs, options) =>
+    attempt(calc.engine.explain, name, inputs, options && options.progress);
 })((globalThis.labkb = globalThis.labkb || {}));

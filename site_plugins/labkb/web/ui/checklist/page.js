@@ -31,8 +31,10 @@
     const bar = ui.state.mountBar(find("state"), store, {
       title: () => form.title + (store.value("@person") ? "-" + store.value("@person") : ""),
       buttons: [
+        ui.el("button", { type: "button", class: "kb-btn", "data-kb-excel": true, onclick: saveExcel }, "Excel"),
         ui.el("button", { type: "button", class: "kb-btn", "data-kb-print": true, onclick: () => globalThis.print() }, ui.icon("print"), "打印"),
       ],
+      otherThan,
       opened: (done) => {
         if (done.conflicts.length) find("conflicts").querySelector("h2").focus();
       },
@@ -85,6 +87,7 @@
       const score = core.score(form, items, store.items(), form.rule);
       ui.checklist.showProgress(find("progress"), score, form.answers);
       ui.checklist.showResults(find("results"), score, core.lists(items, store.items()), form.answers, go);
+      if (form.roles.length) ui.checklist.showFulfilment(find("results"), core.fulfilment(items, store.items()));
       showFilter(items);
       showChapters(score);
       showReview();
@@ -159,6 +162,28 @@
       ui.fill(
         find("review"),
         lines.length ? ui.el("div", { class: "kb-note kb-note--warn" }, lines.map((line) => ui.el("p", {}, line))) : null
+      );
+    }
+
+    /** Two persons, or two roles of one, are two audits. */
+    function otherThan(envelope) {
+      const name = (key) => {
+        const here = String(store.value(key) || "");
+        const there = envelope.items[key] ? String(envelope.items[key].value) : "";
+        return here && there && here !== there ? [here, there] : null;
+      };
+      const roleName = (key) => (form.roles.find((one) => one.key === key) || { name: key }).name;
+      const person = form.roles.length ? name("@person") : null;
+      if (person) return "文件是“" + person[1] + "”的，页面上是“" + person[0] + "”的。";
+      const roles = form.roles.length ? name("@role") : null;
+      return roles ? "文件核的是“" + roleName(roles[1]) + "”，页面上是“" + roleName(roles[0]) + "”。" : "";
+    }
+
+    function saveExcel() {
+      const bytes = labkb.core.learn.sheet.workbook(core.tables(form, asked(), store.items()));
+      ui.state.download(
+        ui.state.fileName(form.title, ui.state.today(), "xlsx"), new Uint8Array(bytes),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
       );
     }
 

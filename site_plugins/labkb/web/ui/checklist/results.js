@@ -54,6 +54,16 @@
     );
   };
 
+  /** For one person: what is met, what is missing, what nobody has looked at. */
+  ui.checklist.showFulfilment = function (host, found) {
+    const row = (name, items) => [
+      ui.el("dt", {}, name + items.length),
+      ui.el("dd", {}, items.length ? ui.el("ul", {}, items.map((item) => ui.el("li", {}, item.number + " " + item.question))) : "—"),
+    ];
+    const list = ui.el("dl", { class: "kb-facts", "data-kb-fulfilment": true }, row("已够", found.met), row("还缺", found.missing), row("没核对", found.open));
+    host.querySelector(".kb-check-total").after(list);
+  };
+
   function total(score) {
     const tone = { ok: "ok", warn: "warn", bad: "bad" }[score.verdict.tone];
     const shown = score.shown === null ? "还没有可以计分的回答" : "总分" + score.shown;

@@ -90,7 +90,7 @@
   pages.home = function (host) {
     const data = learn.data();
     const el = learn.el;
-    const place = host.querySelector("[data-kb-resume]");
+    const place = document.querySelector("[data-kb-resume]");
 
     function draw() {
       const items = learn.store().items();

@@ -31,7 +31,11 @@
       event.preventDefault();
       start();
     });
-    ui.fill(host, form, place);
+    const again = el("p", { class: "kb-learn-again", hidden: true }, el("button", {
+      type: "button", class: "kb-btn kb-btn--quiet", "data-kb-choose-again": true,
+      onclick() { form.hidden = false; again.hidden = true; ui.fill(place); changed(); fields.course.select.focus(); },
+    }, "重新选题"));
+    ui.fill(host, form, again, place);
 
     function choice(label, options, value) {
       const select = el("select", { class: "kb-in" });
@@ -78,7 +82,10 @@
       const seed = new Date().toISOString();
       const found = ids || core.random.shuffled(pool(), seed);
       const chosen = ids || amount === "all" ? found : found.slice(0, Number(amount));
-      form.classList.add("kb-learn-filter--small");
+      form.hidden = true;
+      again.hidden = false;
+      const stems = document.querySelector(".kb-all-stems");
+      if (stems) stems.open = false; // a link to a question opens the list as well
       learn.round(place, chosen, { title: "练习", seed: seed, again: () => { changed(); start(); } });
     }
 

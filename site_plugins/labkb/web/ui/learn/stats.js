@@ -70,12 +70,12 @@
     }
 
     function bars(list, name, hash) {
-      return el("ul", { class: "kb-bars" }, list.map((one) => {
+      return el("ul", { class: "kb-learn-bars" }, list.map((one) => {
         const bar = el("i", {});
         bar.style.width = (one.right / one.answered) * 100 + "%";
         return el("li", {}, el("a", { href: "practice.html" + hash + one.key }, name(one.key)),
           el("span", { class: "kb-meter", "aria-hidden": "true" }, bar),
-          el("span", { class: "kb-bars__n" }, "对" + one.right + " / 答" + one.answered));
+          el("span", { class: "kb-learn-bars__n" }, "对" + one.right + " / 答" + one.answered));
       }));
     }
 

@@ -11,7 +11,7 @@
     calculator_page: ["计算器", "个"], course: ["课程", "门"], lesson: ["课", "课"], question: ["题目", "道"], material: ["资料", "份"],
     section: ["正文", "节"],
   };
-  const STATES = { draft: "草案", superseded: "已被代替", withdrawn: "废止" };
+  const STATES = { draft: "草案", pending: "尚未施行", superseded: "已被代替", withdrawn: "废止" };
 
   /** Text with marks. @param {string} text @param {number[][]} marks @returns {(Node|string)[]} */
   function marked(text, marks) {
@@ -31,7 +31,7 @@
     const where = [hit.document_title !== hit.title ? hit.document_title : "", hit.context].filter(Boolean).join(" › ");
     const head = el("strong", {}, ...marked(hit.title, hit.title_marks));
     if (hit.original) head.append(el("span", { class: "kb-tag" }, "原文"));
-    if (STATES[hit.status]) head.append(el("span", { class: "kb-tag" }, STATES[hit.status]));
+    if (STATES[hit.status] && (hit.status !== "draft" || hit.kind === "document")) head.append(el("span", { class: "kb-tag" }, STATES[hit.status]));
     const body = el("span", {}, head);
     if (hit.excerpt) body.append(el("span", { class: hit.original ? "kb-hit__say kb-hit__say--song" : "kb-hit__say" }, ...marked(hit.excerpt, hit.marks)));
     if (where) body.append(el("small", {}, where));

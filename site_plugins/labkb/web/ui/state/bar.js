@@ -1,8 +1,10 @@
 /**
  * The 未保存 bar: says what is not yet in a file, saves, opens and merges.
  *
- *   labkb.ui.state.mountBar(host, store, {title, fileTitle, buttons, reset})
- *     title()  names the file;  buttons: further buttons;  onProblem(text) is optional
+ *   labkb.ui.state.mountBar(host, store, {title, buttons, opened, otherThan})
+ *     title()  names the file;  buttons: further buttons;  opened(done) after a file was read
+ *     otherThan(envelope)  a sentence where the file is about something else than the page (another
+ *     person): it then takes the page's place instead of being merged; "" otherwise
  */
 (function (labkb) {
   "use strict";
@@ -51,11 +53,29 @@
         say(["“" + name + "”没有读入。" + read.message], true);
         return;
       }
+      const other = options.otherThan ? options.otherThan(read.envelope) : "";
+      if (other && store.changes().length) {
+        say([other + "两份不合并。请先把页面上的保存到文件，再读入“" + name + "”。"], true);
+        return;
+      }
+      if (other) store.clear();
       const done = store.open(read.envelope, name);
       const lines = ["“" + name + "”已读入，" + (done.taken.length ? "取用了" + done.taken.length + "项。" : "没有新内容。")];
       if (done.conflicts.length) lines.push("有" + done.conflicts.length + "项两边不一样，请逐项选择；没选之前保留页面上的。");
       say(lines.concat(read.notes), read.status === "partial");
+      tellNews(read.envelope.edition, lines.concat(read.notes), read.status === "partial");
       if (options.opened) options.opened(done);
+    }
+
+    /** After a file of an older edition: what changed in the collection since. */
+    function tellNews(edition, lines, isBad) {
+      if (!ui.changesSince || !edition || edition === store.about.edition) return;
+      ui.changesSince(edition).then((news) => {
+        if (!news.changes.length) return;
+        const titles = news.changes.slice(0, 3).map((change) => change.title).join("；");
+        const rest = news.changes.length > 3 ? "；等" + news.changes.length + "处" : "";
+        say(lines.concat(["知识库在这之后改了：" + titles + rest + "。"]), isBad);
+      }, () => {});
     }
 
     function startAnew() {

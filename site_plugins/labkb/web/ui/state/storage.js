@@ -8,6 +8,7 @@
   ui.state.TROUBLES = {
     forbidden: "浏览器不让本页存东西，关掉页面就没有了。请随时保存到文件；保存文件不受影响。",
     full: "浏览器的存储满了，最新的改动没有存进浏览器。请保存到文件；保存文件不受影响。",
+    newer: "浏览器里已有更新版本写的内容，本页不动它。在本页的改动请保存到文件。",
   };
 
   /** @returns {{read(key: string): string|null, write(key: string, text: string|null): ""|"full"|"forbidden"}} */

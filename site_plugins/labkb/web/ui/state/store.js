@@ -29,6 +29,7 @@
     let base = null; // {name, envelope}: the last saved or opened file
     let conflicts = [];
     let trouble = "";
+    let isLocked = false; // a later version wrote what is stored: it is left alone
     let writer = storage.read(writerKey(about)) || "";
 
     function tell(event) {
@@ -41,8 +42,12 @@
       lastText = text;
       const before = envelope;
       const read = text ? state.read(text, about) : null;
-      // What cannot be read is left where it is until the next change replaces it.
-      if (text && !read.envelope) return [];
+      if (text && !read.envelope) {
+        isLocked = read.status === "newer";
+        // What cannot be read is not thrown away, either.
+        if (!isLocked) storage.write(key + ":kept", text);
+        return [];
+      }
       envelope = read ? read.envelope : state.create(about);
       readBase();
       return changedIds(before, envelope);
@@ -60,7 +65,7 @@
 
     function write() {
       const text = JSON.stringify(envelope);
-      const problem = storage.write(key, text);
+      const problem = isLocked ? "newer" : storage.write(key, text);
       if (!problem) lastText = text;
       if (problem !== trouble) {
         trouble = problem;
@@ -69,7 +74,7 @@
     }
 
     function writeBase() {
-      const problem = storage.write(baseKey, base ? JSON.stringify(base) : null);
+      const problem = isLocked ? "newer" : storage.write(baseKey, base ? JSON.stringify(base) : null);
       if (problem && !trouble) {
         trouble = problem;
         tell({ type: "trouble", ids: [] });
@@ -85,7 +90,7 @@
 
     readStored();
     readBase();
-    trouble = storage.write(key + ":probe", "1");
+    trouble = isLocked ? "newer" : storage.write(key + ":probe", "1");
     if (!trouble) storage.write(key + ":probe", null);
     globalThis.addEventListener("storage", (event) => {
       if (event.key === key || event.key === baseKey || event.key === null) sync();
@@ -199,9 +204,11 @@
         envelope = state.create(about);
         base = null;
         conflicts = [];
-        storage.write(key, null);
-        storage.write(baseKey, null);
-        lastText = null;
+        if (!isLocked) {
+          storage.write(key, null);
+          storage.write(baseKey, null);
+          lastText = null;
+        }
         tell({ type: "opened", ids: ids });
       },
     };

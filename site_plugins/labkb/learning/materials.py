@@ -1,0 +1,73 @@
+"""Trainers' own files: where they lie, whether they are what the record says, and their copies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from labkb.codes import finding
+from labkb.diagnostics import Diagnostic
+from labkb.graph import KnowledgeGraph
+from labkb.ids import file_name
+from labkb.model.material import Material
+
+FOLDER = "materials"
+"""Beside kb/; the copies lie in a folder of the same name on the site."""
+
+
+def material_file(root: Path, material: Material) -> Path | None:
+    """The file of a record, or None where it is missing or outside the folder."""
+    folder = (root / FOLDER).resolve()
+    path = (folder / material.file).resolve()
+    return path if path.is_relative_to(folder) and path.is_file() else None
+
+
+def material_url(material: Material) -> str:
+    """Where the copy lies on the site: an ASCII name that Windows and zip accept."""
+    name = Path(material.file)
+    suffix = name.suffix.lower() if name.suffix.isascii() else ""
+    return f"{FOLDER}/{file_name(material.id.split('/')[-1])}{suffix}"
+
+
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces."""
+    found = hashlib.sha256()
+    with path.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            found.update(piece)
+    return found.hexdigest()
+
+
+def check_materials(root: Path, graph: KnowledgeGraph) -> Iterator[Diagnostic]:
+    """Files that are missing, or are no longer those that the record was written for."""
+    for entry in graph.family("material"):
+        material = entry.value
+        assert isinstance(material, Material)
+        path = material_file(root, material)
+        if path is None:
+            yield finding(
+                "KB816",
+                f"资料“{material.title}”的文件“{material.file}”不在 {FOLDER}/ 里",
+                entry.place("file"),
+                remedy=f"把文件放进知识库根目录下的 {FOLDER}/，或改正 file",
+                record=entry.id,
+            )
+        elif (found := checksum(path)) != material.sha256:
+            yield finding(
+                "KB817",
+                f"资料“{material.title}”的文件变了：校验值是 {found[:12]}…，记录写的是"
+                f" {material.sha256[:12]}…",
+                entry.place("sha256"),
+                remedy=f"核对文件；确认是新版就把 sha256 改成 {found}",
+                record=entry.id,
+            )
+
+
+def material_copies(root: Path, graph: KnowledgeGraph) -> Iterator[tuple[str, bytes]]:
+    """Path on the site and content of every file that is there."""
+    for entry in graph.family("material"):
+        if isinstance(entry.value, Material):
+            path = material_file(root, entry.value)
+            if path is not None:
+                yield material_url(entry.value), path.read_bytes()
