@@ -24,6 +24,7 @@ class TargetView:
     """The requirement, or the heading."""
     obligation: str
     """shall, should, may, can; empty where the thing is no requirement."""
+    is_requirement: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ class ItemView:
     def short(self) -> str:
         """The number with the part: 6.3.3（2）."""
         return f"{self.number}（{self.part.split('/')[0]}）" if self.part else self.number
+
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """The requirements that it checks, as the collection states them."""
+        said = (t.says for t in self.targets if t.is_requirement)
+        return tuple(text for text in dict.fromkeys(said) if text != self.question)
 
     @property
     def obligations(self) -> tuple[str, ...]:
@@ -279,4 +286,5 @@ def _target(graph: KnowledgeGraph, entry: Entry) -> TargetView:
     says = value.statement if isinstance(value, Requirement) else entry.label
     if isinstance(value, Clause):
         obligation = next((r.obligation.value for r in value.requirements), "")
-    return TargetView(entry.id, graph.citation(entry.id), says, obligation)
+    is_requirement = isinstance(value, Requirement)
+    return TargetView(entry.id, graph.citation(entry.id), says, obligation, is_requirement)

@@ -33,15 +33,18 @@ def _course_id(held: Desk, given: str) -> str:
 
 @click.command("pptx", help="一门课导成可以改的幻灯片，带讲者备注。")
 @click.argument("course", default="", metavar=_COURSE)
+@click.option("--questions", type=click.IntRange(0), default=3, metavar="题数",
+              help="每课放几道练习，默认3；0 为不放。")
 @common
-def pptx(course: str, out: Path | None, as_of: str | None) -> int:
+def pptx(course: str, questions: int, out: Path | None, as_of: str | None) -> int:
     """Writes a deck."""
     from labkb.exchange.export.course_pptx import course_pptx
     from labkb.exchange.export.from_records import course_view
 
     held = desk(as_of)
     course_id = _course_id(held, course)
-    data = course_pptx(course_view(held.graph, course_id), held.origin)
+    view = course_view(held.graph, course_id)
+    data = course_pptx(view, held.origin, questions=questions)
     return held.write(out, slug(course_id), "pptx", data)
 
 

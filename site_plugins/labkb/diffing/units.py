@@ -72,8 +72,29 @@ def _coverage(document: Document, originals: Mapping[str, str], layer: str) -> f
 def units_of(
     document: Document, layer: Layer, originals: Mapping[str, str] | None = None
 ) -> list[DiffUnit]:
-    """The units in document order; items below an article or a dotted clause are part of it."""
-    return list(_Reader(document, layer, originals or {}).units(document.clauses, ""))
+    """The units in document order, then the tables.
+
+    Items below an article or a dotted clause are part of it.
+    """
+    clauses = _Reader(document, layer, originals or {}).units(document.clauses, "")
+    return [*clauses, *_tables(document)]
+
+
+def _tables(document: Document) -> Iterator[DiffUnit]:
+    for index, table in enumerate(document.tables, 1):
+        body = tuple("｜".join(cells) for cells in (table.columns, *table.rows))
+        yield DiffUnit(
+            id=f"{document.id}:table-{index}",
+            path=f"table-{index}",
+            number=f"表{index}",
+            heading=table.caption or "",
+            body=body,
+            parent="",
+            folded=(),
+            obligations=(),
+            key=squeeze((table.caption or "") + "".join(body)),
+            has_units_below=False,
+        )
 
 
 class _Reader:

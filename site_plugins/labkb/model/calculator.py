@@ -121,8 +121,9 @@ class Statement(Model):
 class Picture(Model):
     """A drawing of some values."""
 
-    type: Literal["bars", "scores", "histogram", "pareto", "points", "band"] = Field(
-        description="bars 分量条、scores 比分图、histogram 直方图、pareto 排列图、points 散点、band 限值带"
+    type: Literal["bars", "scores", "histogram", "pareto", "points", "band", "table"] = Field(
+        description="bars 分量条、scores 比分图、histogram 直方图、pareto 排列图、points 散点、band 限值带、"
+        "table 逐行列出（表头取同名步骤的名称）"
     )
     title: Text | None = Field(None, description="图题")
     data: dict[Name, Expression] = Field(description="图里的量：名称 -> 表达式")

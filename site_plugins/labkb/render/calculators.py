@@ -255,7 +255,7 @@ def _index(site: Site, held: CalculatorSet) -> Page:
 def embed_html(calculator_id: str, site: Site, base: str) -> str:
     """One calculator, or all of a page of calculators, to stand inside a Markdown page.
 
-    The page around it must load `SCRIPTS` and `STYLES`.
+    It brings its style sheet and scripts along; `base` is the way to the site's root, `../`.
     """
     held = calculator_set(site)
     wanted = [c for c in held.calculators if calculator_id in (c.id, c.page)]
@@ -264,6 +264,8 @@ def embed_html(calculator_id: str, site: Site, base: str) -> str:
         views=[view_of(c, site, base) for c in wanted],
         about=_about(site.settings),
         urls={c.id: base + site.urls.get(c.id, INDEX) for c in wanted},
+        base=base,
+        scripts=[DATA, "assets/labkb/state.js", "assets/labkb/calc.js"],
     )
 
 

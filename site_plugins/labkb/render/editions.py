@@ -154,7 +154,8 @@ def _diff(site: Site, old: Document, new: Document, path: str) -> Page:
     return Page(
         path, f"{new.label}：新旧版对照", html, toc=toc,
         sidebar=(NavItem("本次对照"),
-                 NavItem("旧版", document_page(old)), NavItem("新版", document_page(new)),
+                 NavItem(f"旧版：{old.label}", document_page(old)),
+                 NavItem(f"新版：{new.label}", document_page(new)),
                  NavItem("各版与对照", LIST), *look_sidebar(site, path)),
         section="look", scripts=("diff",), styles=("diff",),
         crumbs=crumbs(("各版与对照", LIST), (new.label, "")),

@@ -39,7 +39,7 @@ EN = "#en-score"
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 VIOLATIONS = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const result = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
+  const result = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false});
   return result.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" | "));
 }"""
 

@@ -68,22 +68,22 @@ class Form:
 
     @property
     def bar(self) -> str:
-        return self.page.locator("[data-kb-bar]").inner_text()
+        return self.page.locator("[data-kb-check] [data-kb-bar]").inner_text()
 
     @property
     def message(self) -> str:
-        return self.page.locator(".kb-state-message").inner_text()
+        return self.page.locator("[data-kb-check] .kb-state-message").inner_text()
 
     def save(self, to: Path) -> Path:
         with self.page.expect_download() as waiting:
-            self.page.locator("[data-kb-save]").click()
+            self.page.locator("[data-kb-check] [data-kb-save]").click()
         download: Download = waiting.value
         assert download.suggested_filename.endswith(".json")
         download.save_as(to)
         return to
 
     def load(self, file: Path) -> None:
-        self.page.locator("[data-kb-open]").set_input_files(str(file))
+        self.page.locator("[data-kb-check] [data-kb-open]").set_input_files(str(file))
         self.page.wait_for_function(
             "name => document.querySelector('.kb-state-message').textContent.includes(name)",
             arg=file.name,

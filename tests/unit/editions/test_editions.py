@@ -14,7 +14,7 @@ from tests.unit.editions.samples import FILES
 
 
 def document(**values: object) -> Document:
-    return Document(**{"id": "a", "kind": "standard", "title": "某标准", **values})  # type: ignore[arg-type]
+    return Document(**{"id": "a", "kind": "standard", "title": "某标准", **values})
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,12 @@ def test_bytes_of_no_known_encoding_are_refused_with_their_line(tmp_path: Path) 
         imported(tmp_path, "a.txt", "办法\n".encode() + b"\xff\xff\xff\n")
 
 
+def test_a_single_bad_byte_is_reported_and_the_rest_is_read(tmp_path: Path) -> None:
+    file = imported(tmp_path, "a.txt", SMALL.encode() + b"\xe4\n")
+    assert [(d.code, d.place.line) for d in file.findings] == [("KB913", 4)]
+    assert text_of(file, "第一条") == "为了管好样品，制定本办法。"
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="文件是空的"):
         imported(tmp_path, "a.txt", " \n\n")

@@ -80,3 +80,12 @@ INJECTIONS: tuple[str, ...] = (
     '");hit();//',
     "*/hit()/*",
 )
+
+# What swallows the rest of a page comes last, so that it hides no other string from a check.
+_SWALLOWING = ("<!--", "--", "<style", "<select", "srcdoc", "<script>hit()//", "{% raw", "<base")
+
+
+def batches(size: int) -> list[str]:
+    """The strings joined, `size` to a text: every one is in one of the texts, whole."""
+    ordered = sorted(INJECTIONS, key=lambda s: any(part in s for part in _SWALLOWING))
+    return [" ".join(ordered[i : i + size]) for i in range(0, len(ordered), size)]

@@ -86,6 +86,19 @@ def test_both_sides_see_the_same_conflicts(mine: dict[str, Any], theirs: dict[st
     assert [c["id"] for c in here["conflicts"]] == [c["id"] for c in there["conflicts"]]
 
 
+@pytest.mark.parametrize(
+    ("at", "after", "kept"), [("t2", [], "new"), ("t0", ["t1"], "new"), ("t0", [], "old")]
+)
+def test_the_same_answer_against_two_texts_is_no_conflict(
+    at: str, after: list[str], kept: str
+) -> None:
+    mine, theirs = envelope({"a": [1, "t1"]}), envelope({"a": [1, at, after]})
+    mine["items"]["a"]["fingerprint"], theirs["items"]["a"]["fingerprint"] = "old", "new"
+    merged = JS.call("labkb.core.state.merge", None, mine, theirs)
+    assert merged["conflicts"] == []
+    assert merged["envelope"]["items"]["a"]["fingerprint"] == kept
+
+
 def test_a_decided_conflict_is_decided_for_both() -> None:
     mine, theirs = envelope({"a": [1, "t1"]}), envelope({"a": [2, "t2"]})
     conflict = JS.call("labkb.core.state.merge", None, mine, theirs)["conflicts"][0]

@@ -50,6 +50,8 @@ def checklist_docx(view: ChecklistView, audit: State | None = None) -> bytes:
 def _row(held: AuditView, item: ItemView) -> tuple[str, ...]:
     value = held.value(item.id)
     asks = [item.question]
+    if item.demands:
+        asks.append(f"要求：{''.join(item.demands)}")
     if item.condition:
         asks.append(f"适用：{item.condition}")
     if item.look_at:

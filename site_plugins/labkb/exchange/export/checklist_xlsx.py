@@ -14,13 +14,13 @@ from labkb.render.words import SEALS
 SHEET = "核查表"
 _COLUMNS = (
     Column("序号", 6), Column("章", 14), Column("条款", 12), Column("约束", 6),
-    Column("核查内容", 46), Column("看什么", 38), Column("适用", 22), Column("权重", 6),
+    Column("要求", 40), Column("核查内容", 46), Column("看什么", 38), Column("适用", 22), Column("权重", 6),
     Column("结论", 11), Column("证据", 32), Column("备注", 22), Column("不适用的理由", 22),
     Column("差在哪里", 28), Column("打算怎么改", 28), Column("责任人", 12), Column("完成日期", 12),
     Column("提示", 20),
 )  # fmt: skip
-_ANSWER = 8
-_WEIGHT, _CHAPTER = 7, 1
+_ANSWER = 9
+_WEIGHT, _CHAPTER = 8, 1
 _FIELDS = ("evidence", "note", "reason", "problem", "action", "owner", "due")
 
 
@@ -34,7 +34,7 @@ def checklist_xlsx(view: ChecklistView, audit: State | None = None) -> bytes:
     items = [(c.title, i) for c in view.chapters for i in c.items if i.id in held.asked]
     rows = tuple(_row(held, chapter, item) for chapter, item in items)
     sheet = book.add(Table(SHEET, _COLUMNS, rows))
-    sheet.freeze_panes(1, 5)
+    sheet.freeze_panes(1, 3)
     _choices(book, sheet, view, len(rows))
     _totals(book, held, len(rows))
     if audit is not None:
@@ -53,6 +53,7 @@ def _row(held: AuditView, chapter: str, item: ItemView) -> tuple[Any, ...]:
         chapter,
         item.short,
         "、".join(SEALS[name].char for name in item.obligations),
+        "".join(item.demands),
         item.question,
         "；".join(item.look_at),
         "；".join(text for text in (item.condition, item.note) if text),

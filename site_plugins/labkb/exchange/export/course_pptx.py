@@ -17,10 +17,10 @@ from labkb.exchange.export.teaching import Course
 from labkb.exchange.export.word import clean
 
 
-def course_pptx(course: Course, origin: Origin) -> bytes:
+def course_pptx(course: Course, origin: Origin, *, questions: int | None = None) -> bytes:
     """The bytes of the deck; two of the same course are the same."""
     deck, layouts = themed_presentation(origin.sentence())
-    for slide in course_slides(course, origin):
+    for slide in course_slides(course, origin, questions=questions):
         _draw(deck, layouts[slide.layout], slide)
     properties = deck.core_properties
     moment = origin.moment.replace(tzinfo=None)

@@ -49,9 +49,17 @@ def line_height(line: Line) -> float:
     return line_count(line.text, width) * PITCH[line.level] + GAP[line.level]
 
 
-def course_slides(course: Course, origin: Origin) -> tuple[Slide, ...]:
-    """All slides of a course, none with more text than it holds."""
-    return tuple(part for slide in _all(course, origin) for part in fit(slide))
+def course_slides(
+    course: Course, origin: Origin, *, questions: int | None = None
+) -> tuple[Slide, ...]:
+    """All slides of a course, none with more text than it holds.
+
+    Args:
+        course: the course.
+        origin: where it comes from.
+        questions: how many questions of each lesson are asked, None for all.
+    """
+    return tuple(part for slide in _all(course, origin, questions) for part in fit(slide))
 
 
 def fit(slide: Slide) -> Iterator[Slide]:
@@ -80,7 +88,7 @@ def _pieces(line: Line) -> Iterator[Line]:
         yield replace(line, text=text, mark=line.mark if number == 0 else "")
 
 
-def _all(course: Course, origin: Origin) -> Iterator[Slide]:
+def _all(course: Course, origin: Origin, questions: int | None) -> Iterator[Slide]:
     lessons = tuple(course.lessons())
     minutes = sum(lesson.minutes for lesson in lessons)
     yield Slide(
@@ -101,7 +109,7 @@ def _all(course: Course, origin: Origin) -> Iterator[Slide]:
             yield Slide("section", module.title, "单元")
         for lesson in module.lessons:
             number += 1
-            yield from _lesson(lesson, number)
+            yield from _lesson(lesson, number, questions)
     yield Slide("content", "出处", "来历", (
         Line(origin.sentence()),
         *(Line(words, "·", 1) for words in _sources(course)),
@@ -118,7 +126,7 @@ def _sources(course: Course) -> Iterator[str]:
         yield f"{document}：{'、'.join(dict.fromkeys(numbers))}"
 
 
-def _lesson(lesson: Lesson, number: int) -> Iterator[Slide]:
+def _lesson(lesson: Lesson, number: int, questions: int | None) -> Iterator[Slide]:
     yield Slide(
         "section", lesson.title, str(number),
         tuple(Line(aim, "·", 1) for aim in lesson.aims[:4]),
@@ -141,7 +149,7 @@ def _lesson(lesson: Lesson, number: int) -> Iterator[Slide]:
             name = f"{term.name}　{term.english}" if term.english else term.name
             lines += [Line(name, "", 0, is_strong=True), Line(term.definition, "", 1)]
         yield Slide("content", "本课术语", "术语", tuple(lines))
-    for order, item in enumerate(lesson.items, 1):
+    for order, item in enumerate(lesson.items[:questions], 1):
         yield from _item(item, order)
 
 
@@ -180,8 +188,11 @@ def _options(ask: Ask) -> Iterator[Line]:
     elif ask.kind == "order":
         for letter, text in zip(LETTERS, sorted(ask.sequence), strict=False):
             yield Line(text, letter)
+    elif ask.kind == "true_false":
+        yield Line("对，还是错？")
     elif ask.kind == "match":
-        yield Line("　".join(left for left, _ in ask.pairs))
+        for number, (left, _) in enumerate(ask.pairs, 1):
+            yield Line(left, str(number))
         right = sorted(right for _, right in ask.pairs)
         for letter, text in zip(LETTERS, right, strict=False):
             yield Line(text, letter, 1)
@@ -197,7 +208,9 @@ def _feedback(ask: Ask) -> Iterator[str]:
 
 def _answer(ask: Ask, item: Item) -> Iterator[Line]:
     letters = ask.right_letters if ask.kind in {"single", "multiple"} else ""
-    yield Line(f"{letters}　{ask.right_words()}".strip(), "答", is_strong=True)
+    words = [f"{left} — {right}" for left, right in ask.pairs] or [ask.right_words()]
+    yield Line(f"{letters}　{words[0]}".strip(), "答", is_strong=True)
+    yield from (Line(text, is_strong=True) for text in words[1:])
     if ask.explanation or item.explanation:
         yield Line(ask.explanation or item.explanation, "解")
     for citation in item.citations:

@@ -68,7 +68,7 @@ def open_package(data: bytes, name: str) -> Package:
         raise Refused(f"{name}：是旧版 .doc 或加密的文件，请用 Word 打开后另存为不加密的 .docx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Refused(f"{name}：不是完整的 docx 文件，可能没有下载完或已损坏") from error
     infos = archive.infolist()
     if len(infos) > MAX_ZIP_ENTRIES:

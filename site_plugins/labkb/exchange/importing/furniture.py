@@ -344,7 +344,7 @@ def _needed_titles(
 
 def _is_unit(line: Line) -> bool:
     marker = find_marker(line.text)
-    return marker is not None and marker.kind not in {"dash", "annex"}
+    return marker is not None and marker.kind not in {"dash", "annex", "heading"}
 
 
 def _opens_section(lines: Sequence[tuple[int, Line]], position: int) -> bool:

@@ -91,6 +91,7 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
     outline = build_outline(lines[:body], joins[:body], choices)
     split_headings(outline.drafts)
     head = read_head(outline.head, outline.head_joins, [line.text for line in foot])
+    repeated = _drop_repeated_title(outline.drafts, head.metadata.title)
     roots, embedded = _take_embedded(outline.roots)
     closing = _take_closing(outline.drafts)
     units = [
@@ -129,7 +130,7 @@ def import_extract(extract: Extract, name: str) -> ImportedFile:
                 remedy="在导出的文件里补写 title",
             )
         )
-    all_dropped = (*extract.dropped, *dropped, *table_drops)
+    all_dropped = (*extract.dropped, *dropped, *repeated, *table_drops)
     lost = lost_characters(extract, documents, all_dropped)
     if lost:
         shown = "".join(sorted(lost))[:40]
@@ -149,6 +150,16 @@ def _split_foot(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[int, 
     while end > first and is_foot(lines[end - 1].text) and lines[end - 1].label is None:
         end -= 1
     return end, list(lines[end:])
+
+
+def _drop_repeated_title(drafts: Sequence[Draft], title: str | None) -> list[Dropped]:
+    """The title that a standard prints once more above its first clause."""
+    key = squeeze(title or "")
+    found: list[Dropped] = []
+    for draft in drafts:
+        if key and draft.kind == "heading" and draft.paragraphs and squeeze(draft.paragraphs[-1]) == key:
+            found.append(Dropped(draft.paragraphs.pop(), "重复的标题", draft.line, draft.page))
+    return found
 
 
 def _take_embedded(roots: list[Draft]) -> tuple[list[Draft], list[Draft]]:

@@ -13,6 +13,7 @@ _SPACED = rf"(?:[{_HAN}](?:[ \u3000]?[{_HAN}])*|\d+)"
 
 # Rank: what stands above what when a kind of number appears for the first time.
 RANKS = {
+    "heading": -1,
     "annex": -1,
     "part": 0,
     "subpart": 0.5,
@@ -76,6 +77,10 @@ _DASH = re.compile(r"(—{1,2}|―{1,2}|─{1,2}|－－|-- |–{1,2}|[•·●�
 _NTH = re.compile(r"(([一二三四五六七八九十]+)是)(要)?(.*)$", re.S)
 
 
+_HEADINGS = {"前言", "引言", "序言", "参考文献", "索引", "后记", "结束语"}
+"""Units that have a heading and no number."""
+
+
 def find_marker(text: str) -> Marker | None:
     """The number that the text begins with, if it may be one."""
     text = text.lstrip(" \t\u3000")
@@ -109,6 +114,8 @@ def find_marker(text: str) -> Marker | None:
     if "a" <= head <= "z":
         match = _LETTER.match(text)
         return _letter(match) if match else None
+    if len(text) <= 12 and "".join(text.split()).replace("\u3000", "") in _HEADINGS:
+        return Marker("heading", (0,), "", "", text.strip(" \t\u3000"), True)
     if match := _DASH.match(text):
         return Marker("dash", (0,), "", match[1] + match[2], match[3])
     return None

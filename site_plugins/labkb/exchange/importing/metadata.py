@@ -27,7 +27,8 @@ _HISTORY = re.compile(
     rf"[（(]?\s*(?:根据)?\s*(?:\d{{4}}|[{_CN}]{{4}})年.{{0,400}}?(?:通过|公布|发布|施行|修订|修正|批准|修改|废止|实施|印发|颁布|起施行|备案|自公布)"
 )
 _COVER = re.compile(
-    r"(ICS|CCS)\s*[\dA-Z.]+$|中华人民共和国(国家|行业|国家计量)?(标准|技术规范|检定规程)$|团体标准$|国家标准$|行业标准$"
+    r"(ICS|CCS)\s*[\dA-Z. ]+$|中华人民共和国(国家|行业|国家计量)?(标准|技术规范|检定规程)$"
+    r"|(团体|国家|行业|地方|企业)标准$"
 )
 _PUBLISHED = re.compile(r"(\d{4}-\d{2}-\d{2})\s*发布")
 _EFFECTIVE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*实施")
@@ -138,6 +139,8 @@ def read_head(lines: Sequence[Line], joins: Sequence[Join], foot: Sequence[str])
             kind = "history"
         elif title_parts and (match := _SPEAKER.match(text.strip())):
             issuer, kind = issuer or match[1], "issuer"
+        elif title_parts and not re.search(r"[\u4e00-\u9fff]", plain) and len(plain) < 120:
+            kind = "english"
         if kind:
             taken.append(text)
             title_done = title_done or bool(title_parts)
@@ -181,6 +184,8 @@ def _stands_alone(text: str) -> bool:
     tight = squeeze(text)
     return bool(
         _FILE_HEAD.fullmatch(tight) or _FILE_NUMBER.fullmatch(tight) or _ONLY_DATE.match(tight)
+        or _COVER.match(tidy(text)) or _STANDARD.fullmatch(tidy(text))
+        or _PUBLISHED.search(text) or _EFFECTIVE.search(text) or _PUBLISHER.fullmatch(text)
     )
 
 

@@ -25,6 +25,7 @@ _COUNTED = re.compile(
 )
 _Numbers = tuple[tuple[str, tuple[int, ...]], ...]
 _Key = tuple[_Numbers, _Numbers]
+_BODY_KINDS = {"part", "subpart", "chapter", "section", "article", "decimal", "han"}
 _LEVEL_KINDS = {"part", "subpart", "chapter", "section"}
 _RUN_ON = {"article", "han-paren", "section", "chapter", "digit"}
 _ITEM_KINDS = {"han", "han-paren", "digit", "digit-paren", "digit-right", "circled", "letter"}
@@ -257,10 +258,14 @@ def _placements(
 ) -> list[tuple[float, tuple[Entry, ...]]]:
     """Where a number can stand: what it is worth, and what stays open above it."""
     stack = state.stack
+    if stack and stack[0].kind == "heading" and marker.kind in _BODY_KINDS:
+        stack = ()
     if marker.kind == "dash":
         return [(1.5, stack)]
     if marker.kind == "decimal":
         return _place_decimal(stack, marker.ordinal)
+    if marker.kind == "heading":
+        return [(1.0, ())]
     if marker.kind == "annex":
         return [(2.0 if not marker.ordinal[0] or _follows_annex(stack, marker) else 0.0, ())]
     rank = RANKS[marker.kind]

@@ -10,6 +10,7 @@ An overlay is a folder of YAML files, one per document of the collection:
       calibration-chain-guide-2025:5.4.1-1: 温度；
 
 `source.imported_on` may be added by hand. Paragraphs are separated by line breaks.
+`labkb.overlay` reads the folder.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -31,7 +30,6 @@ from labkb.exchange.importing.chars import squeeze
 from labkb.exchange.importing.model import ImportedDocument, ImportedUnit
 from labkb.ids import Unit, derive_paths, number_token
 from labkb.model.document import Clause, Document
-from labkb.render.overlay import OverlayText
 
 _ROW_NUMBER = re.compile(r"[（(]?(\d{1,3})[)）.、]")
 
@@ -239,19 +237,3 @@ def overlay_text(document_id: str, file: str, texts: Mapping[str, str]) -> str:
         Dumper=TextDumper, allow_unicode=True, sort_keys=False, width=10_000,
     )
     return f"# 本机原文，勿外传，不要放进版本库。\n{body}"
-
-
-def read_overlay(folder: Path) -> dict[str, OverlayText]:
-    """The originals in a folder by clause id; files that are no overlay are passed over."""
-    result: dict[str, OverlayText] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        data: Any = yaml.load(path.read_text("utf-8-sig"), Loader=yaml.CSafeLoader)
-        if not isinstance(data, dict) or not isinstance(data.get("clauses"), dict):
-            continue
-        source = data.get("source")
-        source = source if isinstance(source, dict) else {}
-        for clause, text in data["clauses"].items():
-            result[str(clause)] = OverlayText(
-                str(text), str(source.get("file") or ""), str(source.get("imported_on") or "")
-            )
-    return result

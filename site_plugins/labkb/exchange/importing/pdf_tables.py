@@ -15,7 +15,7 @@ from labkb.exchange.importing.chars import join
 from labkb.exchange.importing.model import RawTable
 from labkb.exchange.importing.pdf_page import Box, Glyph, inside, make_lines
 
-_MAX_RULES = 20_000
+_MAX_RULES = 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,10 @@ def _read_pages(data: bytes, name: str) -> tuple[list[_Page], list[Diagnostic]]:
             raise Refused(f"{name}：有 {count} 页，超过 {MAX_PAGES} 页，没有读取")
         pages: list[_Page] = []
         blank: list[int] = []
+        failed: list[int] = []
         total = lines = 0
         for index in range(count):
-            page, glyphs = _read_page(document, data, index, name, lines)
+            page, glyphs = _read_page(document, data, index, name, lines, failed)
             total += len(glyphs)
             lines += len(page.lines) + len(page.tables)
             if total > MAX_DOCUMENT_CHARS:
@@ -76,7 +77,13 @@ def _read_pages(data: bytes, name: str) -> tuple[list[_Page], list[Diagnostic]]:
         document.close()
     if count == 0 or total < 20 or (len(blank) == count):
         raise Refused(f"{name}：没有文字层，是扫描件或图片；请先做文字识别（OCR）再导入")
-    findings = []
+    findings = [
+        finding(
+            "KB921", f"第 {number} 页的表格没有认出来，文字按正文导入", Place(name),
+            remedy="对照原件把表格补上",
+        )
+        for number in failed
+    ]
     if blank:
         shown = "、".join(map(str, blank[:12])) + (" 等" if len(blank) > 12 else "")
         findings.append(
@@ -89,7 +96,8 @@ def _read_pages(data: bytes, name: str) -> tuple[list[_Page], list[Diagnostic]]:
 
 
 def _read_page(
-    document: pypdfium2.PdfDocument, data: bytes, index: int, name: str, line: int
+    document: pypdfium2.PdfDocument, data: bytes, index: int, name: str, line: int,
+    failed: list[int],
 ) -> tuple[_Page, list[Glyph]]:
     page = document[index]
     try:
@@ -98,7 +106,11 @@ def _read_page(
             raise Refused(f"{name}：第 {index + 1} 页的字符多得不正常，没有读取")
         tables: list[PageTable] = []
         if glyphs and has_rules(page):
-            tables = find_tables(data, index, glyphs, line + 1)
+            try:
+                tables = find_tables(data, index, glyphs, line + 1)
+            except Exception:
+                # Another library reads the rules; where it fails the text is still there.
+                failed.append(index + 1)
         free = [g for g in glyphs if not any(inside(g, t.box) for t in tables)]
         lines = make_lines(free)
         return _Page(index + 1, page.get_height(), page.get_width(), lines, tables), glyphs

@@ -32,11 +32,8 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("utf-8-sig", "replace")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
-    try:
-        if b"\0" not in data:
-            return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    if b"\0" not in data and (text := _decoded(data, "utf-8")) is not None:
+        return text
     if len(data) % 2 == 0:
         little = data[1::2].count(0) + data.count(b"\n\0")
         big = data[::2].count(0) + data.count(b"\0\n")
@@ -47,15 +44,31 @@ def decode(data: bytes, name: str) -> str:
                 pass
     if b"\0" in data[:4096]:
         raise Refused(f"{name}：不是文本文件（含有二进制内容）。请确认文件类型")
+    if (text := _decoded(data, "gb18030")) is not None:
+        return text
+    line, bad = _first_bad(data)
+    raise Refused(
+        f"{name}：第 {line} 行有认不出的字节 {bad}，不是 UTF-8、UTF-16 或 GB18030。"
+        "请用记事本另存为 UTF-8 再导入"
+    )
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """The text in an encoding; a few bad bytes are replaced, many mean that it is another one."""
     try:
-        return data.decode("gb18030")
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    return text if text.count("\ufffd") <= max(1, len(text) // 1000) else None
+
+
+def _first_bad(data: bytes) -> tuple[int, str]:
+    try:
+        data.decode("gb18030")
     except UnicodeDecodeError as error:
         bad = data[error.start : error.start + 1].hex().upper()
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(
-            f"{name}：第 {line} 行有认不出的字节 {bad}，不是 UTF-8、UTF-16 或 GB18030。"
-            "请用记事本另存为 UTF-8 再导入"
-        ) from error
+        return data.count(b"\n", 0, error.start) + 1, bad
+    return 1, ""
 
 
 def read_text(data: bytes, name: str, *, is_markdown: bool = False) -> Extract:

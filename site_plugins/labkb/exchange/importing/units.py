@@ -229,6 +229,14 @@ def split_headings(drafts: Sequence[Draft]) -> None:
                 draft.heading = tidy(heading)
                 _cut(draft, count)
             continue
+        if draft.kind == "annex" and len(draft.paragraphs) > 1 and _is_status(first):
+            draft.heading = tidy(first + draft.paragraphs[1])
+            _cut(draft, 2)
+            continue
+        if draft.kind == "heading":
+            draft.heading = tidy(first)
+            _cut(draft, 1)
+            continue
         if draft.kind == "dash" or len(first) > _MAX_HEADING:
             continue
         if draft.kind in _LIST_KINDS and _article_above(draft.parent) is not None:
@@ -238,6 +246,12 @@ def split_headings(drafts: Sequence[Draft]) -> None:
         if len(draft.paragraphs) > 1 or draft.children or draft.kind == "annex":
             draft.heading = tidy(first)
             _cut(draft, 1)
+
+
+def _is_status(text: str) -> bool:
+    """（规范性） or （资料性附录）, above the heading of an annex."""
+    text = tidy(text)
+    return text[:1] in "（(" and text[-1:] in "）)" and len(text) < 14
 
 
 def _cut(draft: Draft, count: int) -> None:

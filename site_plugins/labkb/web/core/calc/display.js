@@ -23,6 +23,7 @@
    */
   function show(value, digits, limit) {
     if (Array.isArray(value)) {
+      if (!value.length) return "无";
       const shown = value.slice(0, 12).map((one) => show(one, digits));
       return shown.join("，") + (value.length > 12 ? "，… 共 " + value.length + " 个" : "");
     }

@@ -218,14 +218,32 @@
         .map((one) => ({
           type: one.type,
           title: one.title ? fill(one.title, names) : "",
-          data: Object.fromEntries(
-            Object.entries(one.data).map(([key, source]) => [
-              key,
-              plain(names.evaluate(source, "pictures")),
-            ])
-          ),
+          ...(one.type === "table" ? columnsOf(one, record, names) : dataOf(one, names)),
         })),
     }));
+  }
+
+  function dataOf(picture, names) {
+    const values = Object.entries(picture.data).map(([key, source]) => [
+      key,
+      plain(names.evaluate(source, "pictures")),
+    ]);
+    return { data: Object.fromEntries(values) };
+  }
+
+  /** Columns of a table under the titles of the steps or inputs they are named after. */
+  function columnsOf(picture, record, names) {
+    const titled = (record.steps || []).concat(record.inputs, record.outputs);
+    return {
+      columns: Object.entries(picture.data).map(([key, source]) => {
+        const owner = titled.find((one) => one.name === key && one.title);
+        const values = names.evaluate(source, "pictures");
+        return {
+          title: owner ? owner.title : key,
+          values: values.map((v) => calc.display.show(v, (owner && owner.digits) || 4)),
+        };
+      }),
+    };
   }
 
   function unitOf(part, names) {

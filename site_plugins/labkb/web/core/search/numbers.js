@@ -60,7 +60,7 @@
   /**
    * Takes the numbers out of a folded query.
    * @param {string} folded
-   * @returns {{numbers: {key: string, text: string}[], rest: string, inside: boolean}} rest has a bar where one
+   * @returns {{numbers: {key: string, text: string}[], rest: string, inside: boolean}} rest has a comma where one
    *   was; inside: a number stands in the middle of a sentence
    */
   function takeNumbers(folded) {
@@ -72,7 +72,7 @@
       const place = arguments[arguments.length - 2];
       if (/^[\u3400-\u9fff]/.test(folded.slice(place + whole.length).replace(FOLLOWS, ""))) inside = true;
       numbers.push({ key: key, text: whole.trim() });
-      return " | ";
+      return " , ";
     });
     return { numbers: numbers, rest: rest, inside: inside };
   }

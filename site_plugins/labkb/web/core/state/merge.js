@@ -1,6 +1,6 @@
 /**
  * Merges two envelopes item by item. Equal values stay; a value that is newer on the same base wins;
- * everything else is a conflict that a person decides. Clocks are never compared to pick a winner.
+ * everything else is a conflict that a person decides. Clocks never decide between two values.
  */
 (function (labkb) {
   "use strict";
@@ -51,8 +51,7 @@
 
   function choose(known, a, b, hasBase) {
     if (a && b) {
-      if (state.equal(a.value, b.value)) return a.fingerprint === b.fingerprint ? "mine" : fresher(known, a, b);
-      return fresher(known, a, b);
+      return state.equal(a.value, b.value) ? sameSaid(a, b) : fresher(known, a, b);
     }
     const held = a || b;
     const side = a ? "mine" : "theirs";
@@ -62,8 +61,13 @@
     return isSame(held, known) ? other : "conflict";
   }
 
+  /** Both say the same; at most they said it against different texts, and the later one counts. */
+  function sameSaid(a, b) {
+    if (a.fingerprint === b.fingerprint || replaces(a, b)) return "mine";
+    return replaces(b, a) || b.at > a.at ? "theirs" : "mine";
+  }
+
   function fresher(known, a, b) {
-    if (state.sameStamp(a, b) && state.equal(a.value, b.value)) return "mine";
     if (replaces(b, a)) return "theirs";
     if (replaces(a, b)) return "mine";
     if (known && isSame(a, known)) return "theirs";

@@ -96,9 +96,10 @@
     const hinted = Object.assign({}, spec, {
       help: spec.help || (groups ? "一行一组，可从表格整块粘贴" : "一行一个，可从表格整列粘贴"),
     });
-    if (unit) hinted.help += "，单位 " + unit;
+    const node = labelled(hinted, context.symbol(spec.name), control, "", id);
+    if (unit) node.firstElementChild.append(ui.el("span", { class: "kb-q kb-calc__after" }, unit));
     return {
-      node: labelled(hinted, context.symbol(spec.name), control, "", id),
+      node,
       wide: groups,
       read() {
         const text = control.value.trim();

@@ -26,7 +26,7 @@
     const showUnits = () =>
       units.forEach((one) => {
         one.textContent = unitBox.value.trim();
-        const box = one.parentElement;
+        const box = one.closest(".kb-unit > b");
         if (!box) return;
         box.hidden = !one.textContent;
         box.parentElement.classList.toggle("kb-unit--bare", box.hidden);

@@ -11,6 +11,7 @@
     (definition.steps || []).some((one) => /\bmonte_carlo\(/.test(one.expression));
 
   function mount(section) {
+    section.dataset.kbMounted = "";
     const name = section.dataset.kbCalc;
     const definition = labkb.core.calc.engine.definition(name);
     const find = (part) => section.querySelector("[data-kb-" + part + "]");
@@ -200,7 +201,8 @@
   }
 
   function start() {
-    const sections = document.querySelectorAll("[data-kb-calc]");
+    // Two embedded calculators bring this file along twice.
+    const sections = document.querySelectorAll("[data-kb-calc]:not([data-kb-mounted])");
     if (!sections.length) return;
     document.documentElement.classList.add("js");
     labkb.core.calc.engine.load(labkb.consume("calculators", 1) || []);

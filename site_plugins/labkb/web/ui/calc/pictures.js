@@ -305,10 +305,39 @@
     ];
   }
 
+  /** Lists side by side, a row for each element. */
+  function table(columns) {
+    const count = Math.max(...columns.map((one) => one.values.length));
+    const head = columns.map((one, i) =>
+      ui.el("th", { scope: "col", class: i ? "kb-num" : null }, one.title)
+    );
+    const rows = Array.from({ length: count }, (_, i) =>
+      ui.el(
+        "tr",
+        {},
+        columns.map((one, j) => ui.el("td", { class: j ? "kb-num" : null }, one.values[i]))
+      )
+    );
+    return ui.el(
+      "div",
+      { class: "kb-calc__scroll" },
+      ui.el(
+        "table",
+        { class: "kb-table" },
+        ui.el("thead", {}, ui.el("tr", {}, head)),
+        ui.el("tbody", {}, rows)
+      )
+    );
+  }
+
   const DRAW = { bars, scores, histogram, pareto, points, band };
 
   /** A figure for a picture of a result; null for an unknown kind. */
   form.figure = function (picture) {
+    const caption = picture.title ? ui.el("figcaption", {}, picture.title) : null;
+    if (picture.type === "table") {
+      return ui.el("figure", { class: "kb-plot kb-plot--whole" }, table(picture.columns), caption);
+    }
     if (!DRAW[picture.type]) return null;
     const [list, svg, after] = DRAW[picture.type](picture.data);
     return ui.el(
@@ -317,7 +346,7 @@
       list,
       svg,
       after || null,
-      picture.title ? ui.el("figcaption", {}, picture.title) : null
+      caption
     );
   };
 })((globalThis.labkb = globalThis.labkb || {}));

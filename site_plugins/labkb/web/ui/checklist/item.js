@@ -103,7 +103,7 @@
         names.length
           ? ui.el("div", { class: wanted === "gap" ? "kb-ev" : "kb-ev kb-ev--one" }, names.map(fieldOf))
           : null,
-        names.length ? ui.el("p", { class: "kb-err", "data-kb-missing": true, hidden: true }) : null
+        names.length ? ui.el("p", { class: "kb-err", id: article.id + "-missing", "data-kb-missing": true, hidden: true }) : null
       );
     }
 
@@ -115,6 +115,8 @@
           ? ui.el("textarea", { class: "kb-in", rows: "2", id: id })
           : ui.el("input", { class: "kb-in", id: id, type: about.kind === "date" ? "date" : "text", autocomplete: "off" });
       field.setAttribute("data-kb-field", name);
+      if (name === "reason") field.setAttribute("aria-required", "true");
+      if (name !== "problem" && name !== "action") field.setAttribute("aria-describedby", article.id + "-missing");
       const hint =
         name === "owner" && item.owner ? "资料写的：" + item.owner : name === "due" && item.due ? "资料写的：" + item.due : about.hint;
       const label = ui.el(

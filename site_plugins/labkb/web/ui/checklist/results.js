@@ -144,7 +144,8 @@
 
   function open(label, text) {
     const isOpen = text === labkb.core.checklist.UNDECIDED;
-    return ui.el("td", { "data-l": label }, isOpen ? ui.el("span", { class: "kb-verdict warn" }, text) : text);
+    const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
+    return ui.el("td", { "data-l": label, class: isDate ? "kb-n" : null }, isOpen ? ui.el("span", { class: "kb-verdict warn" }, text) : text);
   }
 
   function head(names) {

@@ -33,6 +33,7 @@
       const file = store.savedFile();
       const trouble = store.trouble();
       bar.classList.toggle("kb-dirty--clean", !changed && !trouble);
+      bar.classList.toggle("kb-dirty--trouble", Boolean(trouble));
       if (changed) ui.fill(said, ui.icon("disk"), "未保存，改了" + changed + "处");
       else ui.fill(said, file ? "已保存" : "还没有填写");
       const last = file ? "上次保存：" + file.name + (file.at ? "，" + clock(file.at) : "") : "";

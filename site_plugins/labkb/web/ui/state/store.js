@@ -178,7 +178,9 @@
           name: name,
           envelope: Object.assign({}, theirs, { items: Object.assign(settled, undecided) }),
         };
-        envelope = Object.assign({}, merged.envelope, { edition: theirs.edition || envelope.edition });
+        // Answers of two editions in one state: no one edition to name.
+        const isMixed = Object.keys(before.items).length && before.edition !== theirs.edition;
+        envelope = Object.assign({}, merged.envelope, { edition: isMixed ? "" : theirs.edition });
         conflicts = merged.conflicts.map((conflict) => Object.assign({ from: name }, conflict));
         write();
         writeBase();
