@@ -50,6 +50,8 @@ class ItemView:
     due: str
     targets: tuple[TargetView, ...]
     fingerprint: str
+    own_weight: bool
+    """Whether the weight is not the one that the obligation gives."""
     group: str
     """Heading of the section that it belongs to; empty where the chapter has none."""
 
@@ -120,6 +122,12 @@ class ChecklistView:
             span = f"{above}分以下" if is_last else f"{limit.at_least}分起"
             limits.append(f"{span}：{limit.words}")
             above = limit.at_least
+        if self.checklist.generate and self.checklist.generate.clauses:
+            w = rule.weights
+            said.append(
+                f"权重按约束程度取：应{w.shall}，宜{w.should}，可{w.may}，能{w.can}；"
+                "写着“权重”的项另定。权重0的只记录，不计分。"
+            )
         return (*said, *limits)
 
     def as_data(self) -> dict[str, Any]:
@@ -261,8 +269,18 @@ def _item(
         due=item.due or "",
         targets=targets,
         fingerprint=fingerprints(graph, item.checks),
+        own_weight=_own_weight(checklist, item, targets),
         group=_group(graph, numbers, clause, chapter) if clause else "",
     )
+
+
+def _own_weight(
+    checklist: Checklist, item: CheckItem, targets: tuple[TargetView, ...]
+) -> bool:
+    obligation = targets[0].obligation if targets else ""
+    if not (checklist.generate and checklist.generate.clauses and obligation):
+        return item.weight != 1
+    return bool(item.weight != getattr(checklist.scoring.weights, obligation))
 
 
 def _group(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from labkb.ids import file_name
 from labkb.model.base import Part
 from labkb.model.checklist import CheckChapter, CheckItem, Checklist, Phrasing
-from labkb.model.document import Clause, ClauseForm, Document, Requirement
+from labkb.model.document import Clause, ClauseForm, Document, Obligation, Requirement
 from labkb.model.organization import Organization, Person
 from labkb.model.responsibility import Responsibility
 from labkb.validate import Located
@@ -102,10 +102,10 @@ def _chapter(
                 checks=(part.id,),
                 question=said.question if said and said.question else requirement.statement,
                 look_at=(*look_at, *_listed(clauses.get(part.parent), part.id)),
-                weight=said.weight if said and said.weight else weight,
+                weight=weight if said is None or said.weight is None else said.weight,
                 critical=bool(said and said.critical),
                 condition=requirement.conditions,
-                note=said.note if said else None,
+                note=(said.note if said else None) or _permission(requirement),
             )
         )
     return CheckChapter(
@@ -115,6 +115,13 @@ def _chapter(
         about=head.summary,
         items=tuple(items),
     )
+
+
+def _permission(requirement: Requirement) -> str | None:
+    """What to know of an item that checks no duty."""
+    if requirement.obligation is Obligation.MAY:
+        return "允许做，不是必须做；没有做的答“不适用”。"
+    return None
 
 
 def _listed(clause: object, requirement_id: str) -> tuple[str, ...]:
@@ -148,7 +155,7 @@ def _task_chapters(
                 checks=(task_id,),
                 question=said.question if said and said.question else task.label,
                 look_at=said.look_at if said and said.look_at else (*parts, *targets),
-                weight=said.weight if said and said.weight else 1,
+                weight=1 if said is None or said.weight is None else said.weight,
                 owner=(f"{owners}（分管：{leaders}）" if leaders else owners) or None,
                 due="；".join(d.words for d in task.deadlines) or None,
                 note=said.note if said and said.note else task.summary,

@@ -32,6 +32,8 @@ class Settings:
     """Documents that weigh more get a page per chapter: an article of plain text weighs 1."""
     stale_after_months: int = 12
     """The page warns when its copy is older than this."""
+    downloads: tuple[str, ...] = ()
+    """Files to publish with the site, in the words of `labkb export`: `pptx course/x`."""
 
 
 def read_settings(root: Path, **overrides: str) -> Settings:
@@ -77,6 +79,8 @@ def make_settings(root: Path, options: dict[str, Any]) -> Settings:
     for key in ("kb", "name", "edition", "as_of", "overlay"):
         if key in clean:
             clean[key] = str(clean[key])
+    if "downloads" in clean:
+        clean["downloads"] = tuple(str(line) for line in clean["downloads"])
     as_of = clean.get("as_of", "")
     match = PARTIAL_DATE.fullmatch(as_of)
     if as_of and not (match and match[3]):

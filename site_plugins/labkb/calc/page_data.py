@@ -16,7 +16,7 @@ DATA_VERSION = 1
 def definitions_script(calculators: Iterable[Calculator]) -> str:
     """`calculators.js`: registers the definitions under their name and version."""
     data = [definition_data(one) for one in calculators]
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in ("\u2028", "\u2029"):
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f'labkb.provide("{DATA}", {DATA_VERSION}, {text});\n'

@@ -33,18 +33,19 @@ def _course_id(held: Desk, given: str) -> str:
 
 @click.command("pptx", help="一门课导成可以改的幻灯片，带讲者备注。")
 @click.argument("course", default="", metavar=_COURSE)
-@click.option("--questions", type=click.IntRange(0), default=3, metavar="题数",
+@click.option("--questions", type=click.IntRange(0), metavar="题数",
               help="每课放几道练习，默认3；0 为不放。")
 @common
-def pptx(course: str, questions: int, out: Path | None, as_of: str | None) -> int:
+def pptx(course: str, questions: int | None, out: Path | None, as_of: str | None) -> int:
     """Writes a deck."""
-    from labkb.exchange.export.course_pptx import course_pptx
+    from labkb.exchange.export.course_pptx import USUAL_QUESTIONS, course_pptx
     from labkb.exchange.export.from_records import course_view
 
     held = desk(as_of)
     course_id = _course_id(held, course)
     view = course_view(held.graph, course_id)
-    data = course_pptx(view, held.origin, questions=questions)
+    wanted = USUAL_QUESTIONS if questions is None else questions
+    data = course_pptx(view, held.origin, questions=wanted)
     return held.write(out, slug(course_id), "pptx", data)
 
 
@@ -68,20 +69,13 @@ def scorm(course: str, out: Path | None, as_of: str | None) -> int:
 @common
 def anki(course: str, out: Path | None, as_of: str | None) -> int:
     """Writes a deck of cards."""
-    from labkb.exchange.export.anki_deck import anki_deck
-    from labkb.exchange.export.from_records import course_view, items, term_cards
+    from labkb.exchange.export.anki_deck import collection_deck, course_deck
 
     held = desk(as_of)
     if course:
         held.known([course])
-        view = course_view(held.graph, course)
-        terms = {term.id: term for lesson in view.lessons() for term in lesson.terms}
-        data = anki_deck(view.title, view.id, view.items(), list(terms.values()), held.origin)
-        return held.write(out, slug(course), "apkg", data)
-    questions = items(held.graph, (entry.id for entry in held.graph.family("question")))
-    cards = term_cards(held.graph, (entry.id for entry in held.graph.family("term")))
-    data = anki_deck(held.origin.name, "all", list(questions), list(cards), held.origin)
-    return held.write(out, "cards", "apkg", data)
+        return held.write(out, slug(course), "apkg", course_deck(held.graph, course, held.origin))
+    return held.write(out, "cards", "apkg", collection_deck(held.graph, held.origin))
 
 
 @click.command("quiz", help="一门课出纸质试卷：试卷、答题卡、答案分开，放进一个文件夹。")

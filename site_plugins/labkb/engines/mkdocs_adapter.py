@@ -47,6 +47,7 @@ class PluginConfig(Config):
     overlay = c.Type(str, default="")
     chapter_page_above = c.Type(int, default=300)
     stale_after_months = c.Type(int, default=12)
+    downloads = c.ListOfItems(c.Type(str), default=[])
 
 
 class LabkbPlugin(BasePlugin[PluginConfig]):

@@ -10,6 +10,8 @@ posting list needs no separators:
 
 from __future__ import annotations
 
+import re
+
 ALPHABET = "".join(chr(code) for code in range(35, 127) if code != 92)
 CONTINUATIONS, UNIT_FINALS, RECORD_FINALS = 22, 20, 49
 LEVELS = 6
@@ -40,3 +42,18 @@ def unit_code(gap: int) -> str:
 def record_code(value: int) -> str:
     """The code of a record's gap and level."""
     return RECORD_CODES[value] if value < len(RECORD_CODES) else _encode(value, _RECORD)
+
+
+def unit_gap(code: str) -> int:
+    """The gap behind the code of a unit."""
+    held = 0
+    for char in code[:-1]:
+        held = held * CONTINUATIONS + _CONTINUE.index(char) + 1
+    return held * UNIT_FINALS + _UNIT.index(code[-1])
+
+
+UNIT_PIECE = re.compile(
+    f"([{re.escape(_CONTINUE)}]*[{re.escape(_UNIT)}])"
+    f"((?:[{re.escape(_CONTINUE)}]*[{re.escape(_RECORD)}])*)"
+)
+"""One unit of a posting section: its code and the codes of its records."""

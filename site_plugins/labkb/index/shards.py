@@ -50,21 +50,23 @@ FORMAT = 1
 FOLDER = "assets/search"
 _SMALLEST_SHARD = 4500
 _MOST_SHARDS = 1400
+_STEP = 250
+_PER_LINE = 5
 
 Lines = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ShardSet:
-    """The files of an index, by path relative to the site."""
+    """The files of an index, by path relative to `FOLDER`."""
 
     files: Mapping[str, str]
     records: int
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        """Path and content of each file."""
+        """Path relative to the site, and content, of each file."""
         for path, text in self.files.items():
-            yield path, text.encode()
+            yield f"{FOLDER}/{path}", text.encode()
 
 
 def build_shards(
@@ -110,7 +112,10 @@ def assemble(
     for unit in units:
         counts.update(unit.words)
     lines = join_lines(*posting_sections(units), lexicon(counts, names, also))
-    return files_of(*cut(lines), units, kb)
+    limit = shard_limit(total_size(lines))
+    groups, shards = pack(group_texts(lines, limit), limit)
+    files = index_files(groups, shards, units, kb)
+    return ShardSet(files, sum(unit.size for unit in units))
 
 
 def posting_sections(units: Sequence[Unit]) -> tuple[dict[str, str], dict[str, str]]:
@@ -140,9 +145,9 @@ def _joined(pieces: dict[str, list[str]]) -> dict[str, str]:
 def join_lines(
     postings: Mapping[str, str], names: Mapping[str, str], words: Mapping[str, str]
 ) -> Lines:
-    """The sections of every key, in order of keys."""
+    """The sections of every key."""
     lines: Lines = {}
-    for key in sorted({*postings, *names, *words}):
+    for key in {*postings, *names, *words}:
         sections = f"{postings.get(key, '')}!{names.get(key, '')}!{words.get(key, '')}"
         lines[key] = sections.rstrip("!")
     return lines
@@ -172,94 +177,146 @@ def spread(text: str, shards: int) -> int:
 
 
 Groups = list[tuple[str, int]]
+Texts = dict[str, tuple[int, list[str]]]
+"""First character -> size, and the text of each of its shards."""
 
 
-def cut(lines: Lines) -> tuple[Groups, list[str]]:
-    """The groups (first character and number of shards), and the text of every shard."""
+def total_size(lines: Lines) -> int:
+    """The size of all lines together."""
+    return sum(map(len, lines.values())) + _PER_LINE * len(lines)
+
+
+def shard_limit(total: int) -> int:
+    """The greatest size of a shard; in steps, so that a small change leaves it alone."""
+    return max(_SMALLEST_SHARD, -(-total // _MOST_SHARDS // _STEP) * _STEP)
+
+
+def group_texts(lines: Lines, limit: int) -> Texts:
+    """The lines as shard texts by first character."""
     by_first: dict[str, list[str]] = {}
-    sizes: dict[str, int] = {}
-    for key, sections in lines.items():
-        first = place_of(key)[0]
-        by_first.setdefault(first, []).append(key)
-        sizes[first] = sizes.get(first, 0) + len(sections) + 5
-    limit = max(_SMALLEST_SHARD, sum(sizes.values()) // _MOST_SHARDS)
+    for key in sorted(lines):
+        by_first.setdefault(place_of(key)[0], []).append(key)
+    return {first: group_text(keys, lines, limit) for first, keys in by_first.items()}
+
+
+def group_text(keys: Sequence[str], lines: Mapping[str, str], limit: int) -> tuple[int, list[str]]:
+    """Size and shard texts of the keys of one character, which come sorted."""
+    size = sum([len(lines[key]) for key in keys]) + _PER_LINE * len(keys)
+    count = -(-size // limit)
+    if count == 1:
+        return size, [_shard(keys, lines)]
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for key in keys:
+        parts[spread(place_of(key)[1], count)].append(key)
+    return size, [_shard(part, lines) for part in parts]
+
+
+def pack(texts: Texts, limit: int) -> tuple[Groups, list[str]]:
+    """The groups (first character and number of shards), and the text of every shard."""
     groups: Groups = []
     shards: list[str] = []
     held: list[str] = []
     size = 0
-    for first in sorted(by_first):
-        keys = by_first[first]
-        if size + sizes[first] <= limit:
-            if not held:
-                groups.append((first, 1))
-            held += keys
-            size += sizes[first]
-            continue
-        if held:
-            shards.append(_shard(held, lines))
+    for first in sorted(texts):
+        own, parts = texts[first]
+        if held and (size + own > limit or len(parts) > 1):
+            shards.append(" ".join(held))
             held, size = [], 0
-        count = -(-sizes[first] // limit)
-        groups.append((first, count))
-        if count == 1:
-            held, size = list(keys), sizes[first]
-            continue
-        parts: list[list[str]] = [[] for _ in range(count)]
-        for key in keys:
-            parts[spread(place_of(key)[1], count)].append(key)
-        shards += [_shard(part, lines) for part in parts]
+        if not held:
+            groups.append((first, len(parts)))
+        if len(parts) > 1:
+            shards += parts
+        else:
+            held += parts
+            size += own
     if held:
-        shards.append(_shard(held, lines))
+        shards.append(" ".join(held))
     return groups, shards
 
 
-def _shard(keys: list[str], lines: Lines) -> str:
+def _shard(keys: Sequence[str], lines: Mapping[str, str]) -> str:
     held: list[str] = []
     above = ""
-    for key in sorted(keys):
+    for key in keys:
         written = f"'{key[1:]}" if key[0] == above else key
         held.append(f"{written}!{lines[key]}")
         above = key[0]
     return " ".join(held)
 
 
-def files_of(groups: Groups, shards: Sequence[str], units: Sequence[Unit], kb: str) -> ShardSet:
-    """Every file by path."""
-    files = {
-        f"{FOLDER}/g/{number}.js": _script(f"g{number}", f'"{text}"')
-        for number, text in enumerate(shards)
-    }
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the directory says of a unit."""
+
+    document: str
+    title: str
+    issued: str
+    classes: tuple[tuple[int, str, str], ...]
+    blocks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, unit: Unit) -> Outline:
+        """The outline of an analysed unit."""
+        blocks = tuple(count for count, _ in unit.blocks)
+        return cls(unit.document, unit.title, unit.issued, unit.classes, blocks)
+
+
+def index_files(
+    groups: Groups, shards: Sequence[str], units: Sequence[Unit], kb: str
+) -> dict[str, str]:
+    """Every file by path relative to `FOLDER`."""
+    files = shard_files(shards)
     blocks = (block for unit in units for _, block in unit.blocks)
     for number, block in enumerate(blocks):
-        files[f"{FOLDER}/b/{number}.js"] = _script(f"b{number}", block)
-    files[f"{FOLDER}/directory.js"] = _script(
-        "directory", _json({"kb": kb, **directory_data(groups, units)})
-    )
-    files[f"{FOLDER}/documents.js"] = _script(
-        "documents", _json([[unit.document, unit.title] for unit in units])
-    )
-    files[f"{FOLDER}/traditional.js"] = _script("traditional", _json(traditional_letters()))
-    files[f"{FOLDER}/sounds.js"] = _script("sounds", _json(sound_letters()))
-    return ShardSet(files, sum(unit.size for unit in units))
+        files.update([block_file(number, block)])
+    return {**files, **side_files(groups, [Outline.of(unit) for unit in units], kb)}
 
 
-def directory_data(groups: Groups, units: Sequence[Unit]) -> dict[str, object]:
+def shard_files(shards: Iterable[str]) -> dict[str, str]:
+    """The shards by path."""
+    return dict(shard_file(number, text) for number, text in enumerate(shards))
+
+
+def shard_file(number: int, text: str) -> tuple[str, str]:
+    """Path and content of a shard."""
+    return f"g/{number}.js", _script(f"g{number}", f'"{text}"')
+
+
+def block_file(number: int, block: str) -> tuple[str, str]:
+    """Path and content of a block."""
+    return f"b/{number}.js", _script(f"b{number}", block)
+
+
+def side_files(groups: Groups, outlines: Sequence[Outline], kb: str) -> dict[str, str]:
+    """The files that are there once."""
+    directory = {"kb": kb, **directory_data(groups, outlines)}
+    documents = [[outline.document, outline.title] for outline in outlines]
+    return {
+        "directory.js": _script("directory", _json(directory)),
+        "documents.js": _script("documents", _json(documents)),
+        "traditional.js": _script("traditional", _json(traditional_letters())),
+        "sounds.js": _script("sounds", _json(sound_letters())),
+    }
+
+
+def directory_data(groups: Groups, outlines: Sequence[Outline]) -> dict[str, object]:
     """What a query must know before it begins."""
     classes: dict[tuple[str, str], int] = {}
     codes: list[str] = []
-    for unit in units:
-        codes.append(record_code(len(unit.classes)))
-        for count, kind, status in unit.classes:
+    for outline in outlines:
+        codes.append(record_code(len(outline.classes)))
+        for count, kind, status in outline.classes:
             codes.append(record_code(classes.setdefault((kind, status), len(classes))))
             codes.append(record_code(count))
-        codes.append(record_code(len(unit.blocks)))
-        codes += [record_code(count) for count, _ in unit.blocks]
+        codes.append(record_code(len(outline.blocks)))
+        codes += [record_code(count) for count in outline.blocks]
     return {
-        "records": sum(unit.size for unit in units),
-        "units": len(units),
+        "records": sum(sum(outline.blocks) for outline in outlines),
+        "units": len(outlines),
         "groups": _group_codes(groups),
         "sizes": "".join(codes),
         "classes": list(classes),
-        "ranks": _ranks([unit.issued for unit in units]),
+        "ranks": _ranks([outline.issued for outline in outlines]),
         "words": " ".join(abbreviations.WORDS),
     }
 

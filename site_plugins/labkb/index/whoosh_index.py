@@ -24,6 +24,7 @@ from labkb.index.lexicon import alternatives, lexicon
 from labkb.index.records import SearchRecord
 from labkb.index.shards import (
     FORMAT,
+    Outline,
     collection_names,
     directory_data,
     posting_sections,
@@ -201,7 +202,7 @@ def _new_state(plan: _Plan, vocabulary: Vocabulary, whole: str) -> dict[str, Any
         "whole": whole,
         "digests": plan.digests,
         "units": list(plan.units),
-        "directory": directory_data([], units),
+        "directory": directory_data([], [Outline.of(unit) for unit in units]),
         "names": posting_sections(units)[1],
         "lexicon": lexicon(counts, collection_names(groups), also),
     }

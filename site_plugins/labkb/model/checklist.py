@@ -41,7 +41,7 @@ class CheckItem(Model):
     )
     question: Text = Field(description="问题，用自己的话写")
     look_at: tuple[Text, ...] = Field((), description="看什么证据，一条一项")
-    weight: int = Field(1, ge=1, le=9, description="权重，1至9")
+    weight: int = Field(1, ge=0, le=9, description="权重，1至9；0表示只记录、不计分")
     critical: bool = Field(False, description="一票否决：不符合时结论按 critical_words 给出")
     condition: Text | None = Field(None, description="只在这种情形下适用；没有这种情形的答“不适用”")
     roles: tuple[ItemKey, ...] = Field((), description="只问这些岗位；不写表示都问")
@@ -75,7 +75,7 @@ class Phrasing(Model):
     )
     question: Text | None = Field(None, description="问题；不写则用要求的内容")
     look_at: tuple[Text, ...] = Field((), description="看什么；不写则用要求所列的证据")
-    weight: int | None = Field(None, ge=1, le=9, description="权重；不写则按约束程度取")
+    weight: int | None = Field(None, ge=0, le=9, description="权重；不写则按约束程度取")
     critical: bool = Field(False, description="一票否决")
     note: Text | None = Field(None, description="答题前要知道的一句话")
 
@@ -93,8 +93,8 @@ class Weights(Model):
 
     shall: int = Field(2, ge=1, le=9, description="应")
     should: int = Field(1, ge=1, le=9, description="宜、建议")
-    may: int = Field(1, ge=1, le=9, description="可")
-    can: int = Field(1, ge=1, le=9, description="能")
+    may: int = Field(0, ge=0, le=9, description="可；0表示只记录、不计分")
+    can: int = Field(0, ge=0, le=9, description="能；0表示只记录、不计分")
 
 
 class AnswerWords(Model):

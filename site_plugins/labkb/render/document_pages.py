@@ -12,10 +12,14 @@ from labkb.render.addresses import document_page
 from labkb.render.clause_view import ClausePage, ClauseView
 from labkb.render.context import LinkView, Site, base_of
 from labkb.render.env import digest, fill
+from labkb.render.map_layout import text_width
 from labkb.render.nav import across, crumbs, documents_list
 from labkb.render.page import NavItem, Page, PlannedPage, TocItem
 from labkb.render.strip import chapter_strip
 from labkb.render.words import DOCUMENT_KINDS, LICENCES, STATUS_TONES, STATUSES
+
+_NARROW = 4.1
+"""Characters of Chinese that the number column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _first(site: Site, document: Document) -> Page:
         views=views,
         tables=_tables(document, views),
         glosses=list(shown.used.values()),
+        has_wide_numbers=has_wide_numbers(views),
         cite=citation_of(document),
     )
     return Page(
@@ -160,6 +165,7 @@ def _chapter(site: Site, document: Document, chapter: Entry, path: str) -> Page:
         previous=_neighbour(site, siblings[at - 1] if at else None, base),
         following=_neighbour(site, siblings[at + 1] if at + 1 < len(siblings) else None, base),
         glosses=list(shown.used.values()),
+        has_wide_numbers=has_wide_numbers(below),
         cite=citation_of(document),
     )
     return Page(
@@ -176,6 +182,11 @@ def _chapter(site: Site, document: Document, chapter: Entry, path: str) -> Page:
         ),
         description=(clause.summary or clause.heading or document.title)[:150],
     )
+
+
+def has_wide_numbers(views: Sequence[ClauseView]) -> bool:
+    """Whether a number such as 第二十三条 needs a wider column than 6.4.2.5."""
+    return any(text_width(view.number) > _NARROW for view in views if not view.is_section)
 
 
 def _says_something(view: ClauseView) -> bool:

@@ -160,20 +160,25 @@ def _bars(site: Site) -> list[tuple[str, int, int]]:
 
 def _examples(site: Site) -> list[tuple[str, list[str]]]:
     """Queries to try, made of what the collection really holds."""
-    numbers = [alias for d in site.documents for alias in d.aliases[:1]][:2]
-    dotted = [
-        e.local for e in site.graph.family("clause")
-        if e.record.family == "document" and e.local.count(".") == 2 and e.local[0].isdigit()
-    ][:1]
-    references = [
-        str(number) for e in site.graph.family("reference")
-        if (number := getattr(e.value, "number", None)) and len(str(number)) <= 14
-    ][:2]
-    terms = [e.label for e in site.graph.family("term") if len(e.label) <= 6][:3]
-    people = [e.label for e in site.graph.family("person")][:1]
+    graph = site.graph
+
+    def busiest(*families: str, most: int, longest: int) -> list[str]:
+        short = [e for e in graph.family(*families) if len(e.label) <= longest]
+        short.sort(key=lambda e: -len(graph.incoming(e.id)))
+        return [e.label for e in short[:most]]
+
+    counted = sorted(
+        (e for e in graph.family("clause")
+         if e.record.family == "document" and e.local[:1].isdigit() and e.local.count(".") >= 2),
+        key=lambda e: (-len(graph.incoming(e.id)), -len(getattr(e.value, "requirements", ()))),
+    )
+    aliases = [a for d in site.documents for a in d.aliases if len(a) <= 8][:1]
+    cited = sorted(graph.family("reference"), key=lambda e: -len(graph.incoming(e.id)))
+    numbers = [str(n) for e in cited if (n := getattr(e.value, "number", None)) and len(n) <= 16]
     groups = [
-        ("按编号", [*dotted, *numbers, *references]),
-        ("按词", terms),
-        ("按人、部门", [*people, *(e.label for e in site.graph.family("organization")[:2])]),
+        ("按编号", [*(e.local for e in counted[:1]), *aliases, *numbers[:2]]),
+        ("按词", busiest("term", most=3, longest=6)),
+        ("按人、部门", [*busiest("person", most=1, longest=4),
+                    *busiest("organization", most=2, longest=8)]),
     ]
     return [(name, items) for name, items in groups if items]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 import labkb.render.embed_blocks  # noqa: F401  (registers the blocks of Markdown pages)
+from labkb.exchange.export.downloads import Shelf
 from labkb.pipeline import Collection
 from labkb.render.about import render_about
 from labkb.render.calculators import calculator_assets, calculator_pages
@@ -15,6 +16,9 @@ from labkb.render.context import Site
 from labkb.render.crosswalks import render_crosswalk
 from labkb.render.document_list import render_document_list
 from labkb.render.document_pages import plan_document
+from labkb.render.downloads import PATH as DOWNLOADS
+from labkb.render.downloads import TITLE as DOWNLOADS_TITLE
+from labkb.render.downloads import render_downloads
 from labkb.render.duties import render_duties
 from labkb.render.editions import plan_editions
 from labkb.render.editions_data import changes_script
@@ -80,6 +84,7 @@ def plan_site(
 ) -> SitePlan:
     """All pages and assets of the site."""
     site = Site.of(collection, settings, overlay)
+    shelf = Shelf(collection.graph, settings)
 
     def pages() -> Iterator[PlannedPage]:
         for path, title, render in gathered_pages(site):
@@ -92,6 +97,11 @@ def plan_site(
         yield from learning_pages(site)
         yield from plan_editions(site)
         yield from plan_review(site)
+        if shelf.downloads:
+            key = digest(site.shell_key, *(d for one in shelf.downloads for d in (one.path, one.data)))
+            yield PlannedPage(
+                DOWNLOADS, DOWNLOADS_TITLE, key, partial(render_downloads, site, shelf)
+            )
 
     def assets() -> Iterator[tuple[str, bytes]]:
         yield from ids_scripts(site)
@@ -99,5 +109,6 @@ def plan_site(
         yield from changes_script(site)
         yield from calculator_assets(site)
         yield from learning_assets(site)
+        yield from shelf.assets()
 
     return SitePlan(pages, assets, site.urls)

@@ -16,6 +16,7 @@ OUTPUTS = (
     ("pptx", "幻灯（PPTX）", "每一页都能改，备注里有讲法和依据的条款"),
     ("docx", "讲义（DOCX）", "发给学员，打印或改写"),
     ("quiz", "试卷和答案（DOCX）", "题目和答案分成两份"),
+    ("xlsx", "清单（Excel）", "条款、要求、对照、题目，拿去筛选和改写"),
     ("scorm", "课程包（SCORM 1.2）", "放进单位的学习平台"),
     ("anki", "记忆卡（Anki）", "术语和题目，手机上复习"),
     ("zip", "整个网站（zip）", "拷给学员，解压后双击打开"),
@@ -48,6 +49,7 @@ def render_teach(site: Site) -> Page:
         questions=len(graph.family("question")),
         materials=len(graph.family("material")),
         facts=len(graph.family("fact")),
+        downloads=len(site.settings.downloads),
     )
     sidebar = [
         NavItem("给讲师"),

@@ -121,4 +121,5 @@ class Trainee:
 @pytest.fixture
 def trainee(page: Page, keys: dict[str, Any]) -> Trainee:
     """A trainee with an empty browser."""
+    page.set_default_timeout(8000)
     return Trainee(page, keys)

@@ -28,6 +28,7 @@ def test_files_become_tables_and_excel(school: Path, trainee: Trainee, tmp_path:
     expect(page.locator("table").nth(1)).to_contain_text("数据什么时候记？")
     with page.expect_download() as download:
         page.locator("[data-kb-xlsx]").click()
-    book = openpyxl.load_workbook(download.value.path())
+    download.value.save_as(tmp_path / "rollup.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "rollup.xlsx")
     names = {row[0].value: row[0].data_type for row in book["学员"].iter_rows(min_row=2)}
     assert names == {"=张三": "s", "<img src=x onerror=alert(1)>": "s"}

@@ -98,3 +98,10 @@ def test_clauses_of_a_second_document_do_not_collide(make_project: ProjectMaker)
     keys = [item.key for item in view.items]
     assert keys == ["two", "4.1-r1", "4.1-r2", "std-b-4.1-r1", "std-b-4.1-r2"]
     assert [c.key for c in view.chapters] == ["people", "4.1", "std-b-4.1"]
+
+
+def test_what_is_only_allowed_is_recorded_but_not_scored(make_project: ProjectMaker) -> None:
+    standard = STANDARD.replace("{obligation: should, statement: 保存6年。", "{obligation: may, statement: 保存6年。")
+    items = {i.key: i for i in view_of(make_project(FILES | {"kb/standards/a.yaml": standard})).items}
+    assert items["4.1-r2"].weight == 0
+    assert "不是必须做" in items["4.1-r2"].note

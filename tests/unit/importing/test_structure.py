@@ -129,3 +129,26 @@ def test_a_number_that_is_skipped_is_reported_with_its_line(tmp_path: Path) -> N
     gap = next(d for d in file.findings if d.code == "KB912")
     assert gap.place.line == 4
     assert "“第二条”跳到“第四条”" in gap.message
+
+
+def test_a_standard_with_cover_foreword_and_annex(tmp_path: Path) -> None:
+    text = (
+        "ICS 03.120.20\n团　体　标　准\nT/XYZ 012—2025\n样品管理规范\nSpecification for samples\n"
+        "2025-03-01发布    2025-06-01实施\n某省计量测试学会  发布\n"
+        "目次\n前言……………I\n1 范围……………1\n2 要求……………1\n附录A（资料性） 样品标签……………2\n"
+        "前　言\n本文件由某省计量测试学会提出。\n样品管理规范\n1 范围\n本文件适用于样品。\n"
+        "2 要求\n2.1 保管\n专人保管。\n2.2 处置\n按期处置。\n"
+        "附　录　A\n（资料性）\n样品标签\nA.1 内容\n编号和日期。\nA.2 颜色\n白色。\n参考文献\n[1] JJF 1033\n"
+    )
+    file = imported(tmp_path, "a.txt", text)
+    found = file.documents[0].metadata
+    assert (found.title, found.number) == ("样品管理规范", "T/XYZ 012—2025")
+    assert (found.issuer, found.date, found.effective) == (
+        "某省计量测试学会", "2025-03-01", "2025-06-01",
+    )
+    assert outline(file) == [
+        (None, None), ("1", None), ("2", None), ("2.1", "2"), ("2.2", "2"), ("附录A", None),
+        ("A.1", "附录A"), ("A.2", "附录A"), (None, None),
+    ]
+    assert clauses(file)[0]["heading"] == "前言"
+    assert clauses(file)[5]["heading"] == "（资料性）样品标签"

@@ -57,3 +57,17 @@ def test_a_ruled_table_of_a_pdf_is_read_with_its_cells(tmp_path: Path) -> None:
             (90, 200, "项目"), (210, 200, "限值"), (90, 230, "温度"), (210, 230, "23")]
     (table,) = imported(tmp_path, "a.pdf", pdf([page], grid)).documents[0].tables
     assert (table.columns, table.rows) == (("项目", "限值"), (("温度", "23"),))
+
+
+def test_a_row_that_a_page_of_a_pdf_cuts_is_one_row(tmp_path: Path) -> None:
+    def grid(top: int, bottom: int) -> str:
+        return "".join(f"{x} {bottom} m {x} {top} l S\n" for x in (80, 140, 320)) + "".join(
+            f"80 {y} m 320 {y} l S\n" for y in (bottom, top)
+        )
+
+    rules = grid(690, 660) + grid(660, 630)
+    first = [(80, 60, "样品要求规定"), (80, 100, "第一条 要求见表。"), (85, 170, "项目"), (150, 170, "内容"),
+             (85, 200, "保管"), (150, 200, "由专人保管样品，每月核")]
+    second = [(150, 170, "查样品的状态并记录。"), (85, 200, "处置"), (150, 200, "按期处置。")]
+    (table,) = imported(tmp_path, "a.pdf", pdf([first, second], rules)).documents[0].tables
+    assert table.rows == (("保管", "由专人保管样品，每月核查样品的状态并记录。"), ("处置", "按期处置。"))

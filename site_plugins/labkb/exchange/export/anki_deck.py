@@ -12,9 +12,11 @@ from typing import Any
 import genanki
 
 from labkb.diagnostics import CannotGoOn
+from labkb.exchange.export.from_records import course_view, items, term_cards
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.export.reproducible import rezip
 from labkb.exchange.export.teaching import KINDS, LETTERS, Ask, Item, TermCard
+from labkb.graph import KnowledgeGraph
 
 _CSS = """\
 .card { font: 18px/1.7 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
@@ -34,20 +36,34 @@ _BACK = (
 FIELDS = ("编号", "种类", "正面", "答案", "解析", "依据", "出处")
 
 
+def course_deck(graph: KnowledgeGraph, course_id: str, origin: Origin) -> bytes:
+    """The questions and terms of a course."""
+    course = course_view(graph, course_id)
+    terms = {term.id: term for lesson in course.lessons() for term in lesson.terms}
+    return anki_deck(course.title, course.id, course.items(), list(terms.values()), origin)
+
+
+def collection_deck(graph: KnowledgeGraph, origin: Origin) -> bytes:
+    """All questions and terms of the collection."""
+    questions = items(graph, (entry.id for entry in graph.family("question")))
+    terms = term_cards(graph, (entry.id for entry in graph.family("term")))
+    return anki_deck(origin.name, "all", list(questions), list(terms), origin)
+
+
 def anki_deck(
-    title: str, subject: str, items: Sequence[Item], terms: Sequence[TermCard], origin: Origin
+    title: str, subject: str, questions: Sequence[Item], terms: Sequence[TermCard], origin: Origin
 ) -> bytes:
     """The bytes of an .apkg file; `subject` is the id under which the deck is known for ever.
 
     Raises:
         CannotGoOn: where there is neither question nor term.
     """
-    if not items and not terms:
+    if not questions and not terms:
         raise CannotGoOn(f"“{title}”既没有题目也没有术语，做不成记忆卡。")
     model = _model(origin)
     decks = []
     for part, name, notes in (
-        ("questions", f"{title}::题目", _question_notes(items, model, origin)),
+        ("questions", f"{title}::题目", _question_notes(questions, model, origin)),
         ("terms", f"{title}::术语", _term_notes(terms, model, origin)),
     ):
         deck = genanki.Deck(_number(origin.kb, subject, part), name, origin.sentence())
@@ -86,8 +102,8 @@ def _note(model: Any, origin: Origin, card_id: str, values: Sequence[str], tags:
     )
 
 
-def _question_notes(items: Sequence[Item], model: Any, origin: Origin) -> Iterator[Any]:
-    for item in items:
+def _question_notes(questions: Sequence[Item], model: Any, origin: Origin) -> Iterator[Any]:
+    for item in questions:
         proof = "；".join(escape(citation.name) for citation in item.citations)
         for ask in item.asks:
             said = f"<p>{escape(item.stem)}</p>" if item.kind == "case" else ""

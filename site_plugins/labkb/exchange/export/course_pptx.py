@@ -16,6 +16,9 @@ from labkb.exchange.export.slides import Line, Slide, course_slides
 from labkb.exchange.export.teaching import Course
 from labkb.exchange.export.word import clean
 
+USUAL_QUESTIONS = 3
+"""Questions of each lesson that a deck asks; the site has them all."""
+
 
 def course_pptx(course: Course, origin: Origin, *, questions: int | None = None) -> bytes:
     """The bytes of the deck; two of the same course are the same."""

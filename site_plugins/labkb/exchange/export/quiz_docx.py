@@ -13,6 +13,7 @@ from labkb.exchange.export.papers import Asked, Chosen, Paper, make_paper
 from labkb.exchange.export.teaching import LETTERS
 from labkb.exchange.export.word import Paper as Sheet
 
+KEY = "答案.docx"
 _BLANK = "＿＿＿＿＿＿"
 _LINE_WIDTH = 42.0
 """Ems of 10.5 pt between the margins."""
@@ -33,7 +34,7 @@ def quiz_files(
     for paper in papers:
         yield f"试卷{paper.name}.docx", _questions(title, paper, origin, minutes)
         yield f"答题卡{paper.name}.docx", _answer_sheet(title, paper, origin)
-    yield "答案.docx", _key(title, papers, origin, seed)
+    yield KEY, _key(title, papers, origin, seed)
 
 
 def _questions(title: str, paper: Paper, origin: Origin, minutes: int) -> bytes:

@@ -208,9 +208,9 @@ def _feedback(ask: Ask) -> Iterator[str]:
 
 def _answer(ask: Ask, item: Item) -> Iterator[Line]:
     letters = ask.right_letters if ask.kind in {"single", "multiple"} else ""
-    words = [f"{left} — {right}" for left, right in ask.pairs] or [ask.right_words()]
-    yield Line(f"{letters}　{words[0]}".strip(), "答", is_strong=True)
-    yield from (Line(text, is_strong=True) for text in words[1:])
+    first, *rest = [f"{left} — {right}" for left, right in ask.pairs] or [ask.right_words()]
+    yield Line(f"{letters}　{first}".strip(), "答", is_strong=True)
+    yield from (Line(text, is_strong=True) for text in rest)
     if ask.explanation or item.explanation:
         yield Line(ask.explanation or item.explanation, "解")
     for citation in item.citations:

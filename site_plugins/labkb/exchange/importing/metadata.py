@@ -172,7 +172,9 @@ def _paragraphs(lines: Sequence[Line], joins: Sequence[Join]) -> list[tuple[str,
     result: list[tuple[str, Line]] = []
     for line, how in zip(lines, joins, strict=True):
         text = line.text.strip(" \t\u3000")
-        if (how == "flows" and result) or (how == "open" and result and not ends_sentence(result[-1][0])):
+        alone = bool(result) and (_stands_alone(text) or _stands_alone(result[-1][0]))
+        goes_on = how == "flows" or (how == "open" and result and not ends_sentence(result[-1][0]))
+        if result and goes_on and not alone:
             result[-1] = (join(result[-1][0], text), result[-1][1])
         else:
             result.append((text, line))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from labkb.exchange.importing.chars import join
+from labkb.exchange.importing.chars import first_token, join, width
 from labkb.exchange.importing.model import RawTable
 from labkb.exchange.importing.pdf_page import Box, Glyph, inside, make_lines
 
@@ -119,8 +119,8 @@ def cell_text(glyphs: Sequence[Glyph], cell: Box) -> str:
     if not lines:
         return ""
     text = lines[0].text
-    right = max(line.right for line in lines)
     for before, line in itertools.pairwise(lines):
-        is_full = before.right > right - 1.6 * before.size and right - cell[0] > 4 * before.size
+        token = width(first_token(line.text)) / 2 * line.size
+        is_full = before.right + token > cell[2] - 0.5 * before.size
         text = join(text, line.text) if is_full else f"{text}\n{line.text}"
     return text

@@ -78,7 +78,7 @@ def _resolve(group: Sequence[RawTable], dropped: list[Dropped]) -> ImportedTable
                 if c and c not in covered and not row[c]:
                     row[c] = row[c - 1]
             if rows and _continues(rows, row, at_page_break) and not covered:
-                _append(rows[-1], row)
+                _append(rows[-1], row, has_words=table.page is None)
             else:
                 rows.append(row)
                 spans.append(covered)
@@ -107,15 +107,17 @@ def _continues(rows: Sequence[Sequence[str]], row: Sequence[str], at_page_break:
         return False
     if any(_NUMBERED.match(row[c]) and _NUMBERED.match(before[c]) for c in texts):
         return False
-    cut = [c for c in texts if len(before[c]) >= 6 and not ends_sentence(before[c])]
+    least = 2 if at_page_break else 6
+    cut = [c for c in texts if len(before[c]) >= least and not ends_sentence(before[c])]
     return bool(cut) and (at_page_break or len(missing) >= 2)
 
 
-def _append(before: list[str], row: Sequence[str]) -> None:
+def _append(before: list[str], row: Sequence[str], *, has_words: bool) -> None:
+    """Adds the rest of a row; in text files the cells break between words, in pdf anywhere."""
     for c, cell in enumerate(row):
         if not cell:
             continue
-        if before[c] and len(before[c]) < 20 and len(cell) < 20 and not before[c][-1:].isascii():
+        if has_words and before[c] and len(before[c]) < 20 and len(cell) < 20 and not before[c][-1:].isascii():
             # Names and titles in narrow cells stand on lines of their own.
             before[c] = f"{before[c]} {cell}"
         else:

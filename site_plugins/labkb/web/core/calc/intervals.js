@@ -13,24 +13,42 @@
     x < 0 ? 0 : x >= n ? 1 : std.betainc(1 - p, n - x, x + 1, true, false);
 
   /**
-   * NCSLI RP-1 method A3: how surely the observed reliability differs from the target, and the changed interval.
+   * NCSLI RP-1 method A3: how surely the observed reliability differs from the target, and the
+   * changed interval, never changed by more than a factor.
    * @returns {{observed, rejection, low, high, rejected, days}}
    */
-  function a3(inTolerance, tested, interval, target, confidence) {
-    const [x, n, days, goal, c] = [inTolerance, tested, interval, target, confidence].map((v) =>
-      number(v)
-    );
+  function a3(inTolerance, tested, interval, target, confidence, most) {
+    const [x, n, days, goal, c, factor] = [
+      inTolerance,
+      tested,
+      interval,
+      target,
+      confidence,
+      most,
+    ].map((v) => number(v));
     const observed = x / n;
+    const atEnd = x === 0 || x === n;
     const tail = observed < goal ? binomialCdf(x, n, goal) : 1 - binomialCdf(x - 1, n, goal);
-    const rejection = Math.max(0, 1 - 2 * tail);
+    // At the ends of the scale there is only one side to be wrong on.
+    const rejection = Math.max(0, 1 - (atEnd ? 1 : 2) * tail);
     const rejected = rejection > c;
+    const exponent =
+      observed > goal
+        ? (observed - goal) / Math.max(1 - rejection, 1e-300)
+        : (observed - goal) * rejection;
+    const change = Math.min(factor, Math.max(1 / factor, 10 ** Math.min(exponent, 300)));
     return {
       observed,
       rejection,
-      low: x === 0 ? 0 : std.betaQuantile((1 - c) / 2, x, n - x + 1),
-      high: x === n ? 1 : std.betaQuantile((1 + c) / 2, x + 1, n - x),
+      low: x === 0 ? 0 : x === n ? (1 - c) ** (1 / n) : std.betaQuantile((1 - c) / 2, x, n - x + 1),
+      high:
+        x === n
+          ? 1
+          : x === 0
+            ? 1 - (1 - c) ** (1 / n)
+            : std.betaQuantile((1 + c) / 2, x + 1, n - x),
       rejected,
-      days: rejected ? days * 10 ** (rejection * (observed - goal)) : days,
+      days: rejected ? days * change : days,
     };
   }
 
@@ -128,7 +146,7 @@
   }
 
   define({
-    a3_test: [5, 5, a3],
+    a3_test: [6, 6, a3],
     drift_fit: [
       1,
       8,

@@ -1,0 +1,118 @@
+"""`labkb export` and `labkb import-questions` as users call them."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from labkb.cli.app import main
+
+
+def run(*arguments: str) -> int:
+    """The exit code of the command line."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run inside the sample project."""
+    monkeypatch.chdir(project)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (("xlsx",), "test-1-tables.xlsx"),
+        (("xlsx", "--questions"), "test-1-questions.xlsx"),
+        (("xlsx", "--template"), "test-1-questions-template.xlsx"),
+        (("docx", "std-a"), "test-1-std-a.docx"),
+        (("docx", "course/records"), "test-1-records-handout.docx"),
+        (("pptx",), "test-1-records.pptx"),
+        (("scorm", "course/records"), "test-1-records-scorm12.zip"),
+        (("anki",), "test-1-cards.apkg"),
+    ],
+)
+def test_each_kind_is_written_below_dist_and_named_after_collection_and_edition(
+    arguments: tuple[str, ...], made: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", *arguments) == 0
+    assert Path("dist", made).is_file()
+    assert f"写好了：dist/{made}（" in capsys.readouterr().out
+
+
+def test_a_quiz_is_a_folder_with_the_key_apart() -> None:
+    assert run("export", "quiz", "--papers", "a", "--count", "3") == 0
+    made = sorted(path.name for path in Path("dist/test-1-records-quiz").iterdir())
+    assert made == ["答案.docx", "答题卡A.docx", "试卷A.docx"]
+
+
+def test_out_says_where_a_file_goes() -> None:
+    assert run("export", "xlsx", "--out", "deep/er/表.xlsx") == 0
+    assert Path("deep/er/表.xlsx").is_file()
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "pptx", "course/record") == 2
+    assert "是否想写“course/records”" in capsys.readouterr().err
+
+
+def test_the_day_of_the_command_line_is_the_day_that_is_written(tmp_path: Path) -> None:
+    assert run("export", "docx", "std-a", "--as-of", "2027-05-01", "--out", "a.docx") == 0
+    with zipfile.ZipFile("a.docx") as archive:
+        assert archive.infolist()[0].date_time[:3] == (2027, 5, 1)
+        assert "资料截至2027-05-01" in archive.read("word/document.xml").decode()
+
+
+def test_the_zip_leaves_a_readers_own_texts_out_unless_told_otherwise(project: Path) -> None:
+    own = "原文只在本机"
+    (project / "own").mkdir()
+    (project / "own/a.yaml").write_text(
+        f'document: std-a\nclauses:\n  - id: "std-a:4.1"\n    text: {own}\n', "utf-8"
+    )
+    config = project / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("edition:", "overlay: own, edition:"), "utf-8"
+    )
+    assert run("export", "zip", "--out", "plain.zip") == 0
+    assert run("export", "zip", "--with-overlay", "--out", "own.zip") == 0
+
+    def holds(name: str) -> bool:
+        with zipfile.ZipFile(name) as archive:
+            return any(own.encode() in archive.read(item) for item in archive.namelist())
+
+    assert not holds("plain.zip")
+    assert holds("own.zip")
+
+
+def test_a_zip_with_an_overlay_needs_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "zip", "--with-overlay") == 2
+    assert "没有原文可打包" in capsys.readouterr().err
+
+
+def test_a_bank_is_only_shown_until_it_is_told_to_be_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("export", "xlsx", "--questions", "--out", "我的题库.xlsx")
+    (project / "kb/questions/bank.yaml").unlink()
+    (project / "kb/courses/c.yaml").unlink()
+    target = project / "kb/questions/x.yaml"
+
+    assert run("import-questions", "我的题库.xlsx") == 0
+    assert "还没有写入" in capsys.readouterr().out
+    assert not target.exists()
+    assert run("import-questions", "我的题库.xlsx", "--yes") == 0
+    assert target.is_file()
+    assert run("import-questions", "我的题库.xlsx", "--format", "json") == 0
+    said = capsys.readouterr().out
+    assert len(json.loads(said[said.index("{"):])["unchanged"]) == 8
+
+
+def test_a_target_outside_the_banks_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    run("export", "xlsx", "--questions", "--out", "b.xlsx")
+    assert run("import-questions", "b.xlsx", "--to", "../../x.yaml") == 2
+    assert "不是文件名" in capsys.readouterr().err
