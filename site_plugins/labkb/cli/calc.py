@@ -9,15 +9,17 @@ from pathlib import Path
 
 import click
 
-from labkb.calc import Engine, find_project, load_calculators
+from labkb.calc import Engine, definition_data, find_project, load_calculators
 from labkb.calc.vectors import Runner, check_case, load_cases, read_json
 from labkb.cli.console import say, say_json, track
 from labkb.diagnostics import CannotGoOn
+from labkb.validate import did_you_mean
 
 
 @click.command(help="按名称计算：labkb calc en_score --input 输入.json；不写名称时列出全部计算器。")
 @click.argument("name", required=False, metavar="[名称]")
 @click.option("--input", "source", metavar="文件", help="输入：JSON 文件，写 - 从标准输入读。")
+@click.option("--describe", is_flag=True, help="输出这个计算器的输入、输出和一个算例（JSON）。")
 @click.option("--steps", is_flag=True, help="连步骤、说明和结论一起输出。")
 @click.option(
     "--vectors",
@@ -35,6 +37,7 @@ from labkb.diagnostics import CannotGoOn
 def calc(
     name: str | None,
     source: str | None,
+    describe: bool,
     steps: bool,
     vectors: Path | None,
     browser: bool,
@@ -48,6 +51,8 @@ def calc(
         raise CannotGoOn("--browser 只与 --vectors 一起用。")
     if name is None:
         return _list(root)
+    if describe:
+        return _describe(root, name)
     engine = Engine(load_calculators(root).calculators)
     inputs = read_json(_text(source))
     answer = engine.explain(name, inputs) if steps else engine.answer(name, inputs)
@@ -71,6 +76,23 @@ def _text(source: str | None) -> str:
 def _list(root: Path) -> int:
     for one in load_calculators(root).calculators:
         say(f"{one.name}  {one.title}")
+    return 0
+
+
+def _describe(root: Path, name: str) -> int:
+    found = {one.name: one for one in load_calculators(root).calculators}
+    if name not in found:
+        raise CannotGoOn(f"没有名为“{name}”的计算器。{did_you_mean(name, list(found))}")
+    data = definition_data(found[name])
+    say_json(
+        {
+            "name": name,
+            "title": data["title"],
+            "inputs": data["inputs"],
+            "outputs": data["outputs"],
+            "example": next(iter(data.get("examples", [])), None),
+        }
+    )
     return 0
 
 

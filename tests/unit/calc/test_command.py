@@ -53,6 +53,13 @@ def test_steps_are_shown_when_asked_for(run: Run) -> None:
     ]
 
 
+def test_the_inputs_of_a_calculator_are_described(run: Run) -> None:
+    described = json.loads(run("en_score", "--describe").output)
+    assert {"x", "x_ref", "U", "U_ref"} <= {one["name"] for one in described["inputs"]}
+    assert described["example"]["inputs"]["unit"] == "g"
+    assert isinstance(run("en_scor", "--describe").exception, CannotGoOn)
+
+
 def test_without_a_name_all_calculators_are_listed(run: Run) -> None:
     assert "en_score  En值" in run().output
 

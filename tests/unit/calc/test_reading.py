@@ -86,6 +86,13 @@ def test_a_misspelt_input_is_refused_with_a_guess(ask: Ask) -> None:
     assert error["code"] == "unknown_input" and "interval" in error["message"]
 
 
+def test_values_of_different_units_are_not_compared(ask: Ask) -> None:
+    good = {"x": "1", "x_pt": "1", "sigma_pt": "1"}
+    assert ask("z_score", **good, unit="mm", sigma_pt_unit="um")["error"]["code"] == "unit_mismatch"
+    assert ask("z_score", **good, x_unit="g", x_pt_unit="mg")["error"]["code"] == "unit_mismatch"
+    assert ask("z_score", **good, unit="µm", sigma_pt_unit="um")["z"] == 0
+
+
 def test_an_unknown_calculator_is_refused_with_a_guess(ask: Ask) -> None:
     assert "en_score" in ask("en_scor")["error"]["message"]
 

@@ -72,7 +72,7 @@ def test_the_zip_leaves_a_readers_own_texts_out_unless_told_otherwise(project: P
     own = "原文只在本机"
     (project / "own").mkdir()
     (project / "own/a.yaml").write_text(
-        f'document: std-a\nclauses:\n  - id: "std-a:4.1"\n    text: {own}\n', "utf-8"
+        f'document: std-a\nclauses:\n  "4.1": {own}\n', "utf-8"
     )
     config = project / "mkdocs.yml"
     config.write_text(

@@ -229,6 +229,32 @@
     return result;
   }
 
+  const UNIT_NAME = /^unit_|_unit$/;
+
+  /** One unit per calculation: a unit named for one value must be the unit of the others. */
+  function sameUnit(raw, name, known) {
+    const others = Object.keys(raw).filter(
+      (one) => one !== name && (one === "unit" || (UNIT_NAME.test(one) && !known.has(one)))
+    );
+    for (const other of others) {
+      if (typeof raw[other] === "string" && !calc.units.same(raw[other], raw[name])) {
+        refuse(
+          "unit_mismatch",
+          name,
+          "“" +
+            name +
+            "”是 " +
+            raw[name] +
+            "，“" +
+            other +
+            "”是 " +
+            raw[other] +
+            "，单位不同，请先换算成同一单位。"
+        );
+      }
+    }
+  }
+
   /** Refuses what looks like a misspelt input; other extra names are ignored aloud. */
   function extras(definition, raw, notices) {
     const known = new Set(ALWAYS);
@@ -241,6 +267,10 @@
       if (known.has(name)) continue;
       if (open && Array.isArray(raw[name])) {
         rest[name] = raw[name];
+        continue;
+      }
+      if (UNIT_NAME.test(name) && typeof raw[name] === "string") {
+        sameUnit(raw, name, known);
         continue;
       }
       const absent = definition.inputs
