@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from labkb.diagnostics import Diagnostic
+from labkb.index.project import records_of
+from labkb.index.store import update
+from labkb.index.vocabulary import read_vocabulary
 from labkb.manifest import manifest
 from labkb.overlay import check_place, load_overlay
 from labkb.pipeline import Collection, Progress, load_collection
@@ -18,6 +21,9 @@ from labkb.render.page import SitePlan
 from labkb.render.site import plan_site
 from labkb.settings import Settings
 from labkb.web_assets import script_files, style_files
+
+
+SHARDS = ".labkb/shards"
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,17 @@ class Build:
         yield from script_files()
         yield from style_files()
         yield from self.plan.assets()
+        yield from self.search_files()
         held = manifest(self.collection.graph, self.settings, self.plan.addresses)
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         yield "kb.json", text.encode("utf-8")
+
+    def search_files(self) -> Iterator[tuple[str, bytes]]:
+        """The shards of the page's search, made anew only where records changed."""
+        records = records_of(self.collection, self.settings)
+        vocabulary, _ = read_vocabulary(self.settings.root)
+        folder = self.settings.root / SHARDS
+        yield from update(folder, records, vocabulary, kb=self.settings.kb)
 
     def write_assets(self, site: Path) -> None:
         """Writes the files besides pages below a folder."""

@@ -7,11 +7,31 @@ from collections.abc import Iterator
 from labkb.jsruntime import WEB, script_groups
 
 
+# Loaded before the first hits are shown, so its bytes count.
+_WITHOUT_COMMENTS = frozenset({"search"})
+
+
 def script_files() -> Iterator[tuple[str, bytes]]:
     """`assets/labkb/<group>.js` for every group, its files joined in load order."""
     for group, paths in script_groups().items():
-        texts = [(WEB / path).read_text("utf-8") for path in paths]
-        yield f"assets/labkb/{group}.js", "\n".join(texts).encode("utf-8")
+        text = "\n".join((WEB / path).read_text("utf-8") for path in paths)
+        if group in _WITHOUT_COMMENTS:
+            text = without_comments(text)
+        yield f"assets/labkb/{group}.js", text.encode("utf-8")
+
+
+def without_comments(script: str) -> str:
+    """The script without indentation and without lines that are comments and nothing else."""
+    kept: list[str] = []
+    inside = False
+    for line in map(str.strip, script.split("\n")):
+        if inside:
+            inside = not line.endswith("*/")
+        elif line.startswith("/*"):
+            inside = not line.endswith("*/")
+        elif line and not line.startswith("//"):
+            kept.append(line)
+    return "\n".join(kept) + "\n"
 
 
 def style_files() -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from labkb.facts import NotComputable, value_of
 from labkb.graph import Entry, KnowledgeGraph
 from labkb.index.records import SearchRecord
-from labkb.model.document import Clause, Document
+from labkb.model.document import Clause, Document, Status
 from labkb.model.fact import Fact
 from labkb.model.organization import Organization, Person
 from labkb.model.reference import ClauseStub, Reference
@@ -30,6 +30,10 @@ def search_records(
         if make is None or entry.id not in addresses:
             continue
         yield make(entry, graph, addresses[entry.id], originals)
+
+
+def _plain(status: Status | None) -> str:
+    return status.value if status else ""
 
 
 def _join(*parts: str | None) -> str:
@@ -62,7 +66,7 @@ def _clause(
         assert isinstance(record, Reference)
         return SearchRecord(
             entry.id, "clause", value.heading or f"{record.label} {value.number}", url,
-            number=value.number, document_codes=_codes(record), status=record.status or "",
+            number=value.number, document_codes=_codes(record), status=_plain(record.status),
             document=record.id, document_title=record.label, path=entry.local,
             body=value.note or "",
         )
@@ -79,7 +83,7 @@ def _clause(
         entry.id, "clause", entry.label, url,
         number=value.number or "",
         document_codes=_codes(record),
-        status=record.status or "",
+        status=_plain(record.status),
         issued=record.issued_on or "",
         keywords=(*value.keywords, *value.topics),
         context=context,
@@ -98,7 +102,7 @@ def _document(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> Se
     return SearchRecord(
         entry.id, "document", value.title, url,
         number=value.number or "", document=value.id, document_title=value.label,
-        document_codes=_codes(value), status=value.status or "", issued=value.issued_on or "",
+        document_codes=_codes(value), status=_plain(value.status), issued=value.issued_on or "",
         aliases=_codes(value), keywords=(*value.keywords, *value.topics),
         names=_names(entry, graph), body=_join(value.summary, *value.remarks),
     )
@@ -110,7 +114,7 @@ def _reference(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> S
     return SearchRecord(
         entry.id, "reference", value.title, url,
         number=value.number or "", document=value.id, document_title=value.label,
-        document_codes=_codes(value), status=value.status or "", issued=value.issued_on or "",
+        document_codes=_codes(value), status=_plain(value.status), issued=value.issued_on or "",
         aliases=tuple(a for a in (value.english, *_codes(value)) if a),
         keywords=value.keywords, names=_names(entry, graph), body=_join(*value.remarks),
     )
@@ -201,7 +205,9 @@ def _titled(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> Sear
         # The number of a question is its answer.
         number=number if isinstance(number, str) else "",
         document=above.id if above else "", document_title=above.label if above else "",
-        names=_names(entry, graph), body=summary or "",
+        # So may be a term that a question asks for.
+        names=() if entry.family == "question" else _names(entry, graph),
+        body=summary or "",
     )
 
 

@@ -21,6 +21,7 @@ VERSION = 1
 DATA = "assets/labkb/learn-data.js"
 TERMS = "assets/labkb/learn-terms.js"
 _MOST_STEPS = 3
+_LONGEST_NUMBER = 8
 
 
 def courses_of(site: Site) -> list[Course]:
@@ -94,6 +95,7 @@ def _question(site: Site, question: Question) -> dict[str, Any]:
         "fingerprint": fingerprints(site.graph, question.clauses),
         "checks": _steps(site, question.check_items, question.clauses, "check_item"),
         "tools": _steps(site, question.calculators, question.clauses, "calculator"),
+        **({"suspect": True} if question.id in site.suspects else {}),
     }
 
 
@@ -133,7 +135,7 @@ def _clause(site: Site, entry: Entry) -> dict[str, Any]:
     above = [e for e in site.graph.ancestors(entry.id) if e.family == "clause"]
     summary = value.note if isinstance(value, ClauseStub) else getattr(value, "summary", None)
     return {
-        "number": site.number_of(entry) if entry.family == "clause" else "",
+        "number": number_beside(site, entry),
         "heading": getattr(value, "heading", None) or "",
         "summary": summary or "",
         "text": getattr(value, "text", None) or "",
@@ -144,6 +146,18 @@ def _clause(site: Site, entry: Entry) -> dict[str, Any]:
         "requirements": _requirements(value),
         "items": [_item(e) for e in site.graph.children(entry.id, "clause") if _is_item(e)],
     }
+
+
+def number_beside(site: Site, entry: Entry) -> str:
+    """The number that stands beside a clause in place: short, of the nearest numbered one."""
+    if entry.family != "clause":
+        return ""
+    number = site.number_of(entry)
+    own = getattr(entry.value, "number", None) or ""
+    above = site.graph.get(entry.parent)
+    if not own and above is not None and above.family == "clause":
+        return number_beside(site, above)
+    return number if len(number) <= _LONGEST_NUMBER else own[:_LONGEST_NUMBER]
 
 
 def _name(entry: Entry) -> str:

@@ -25,6 +25,7 @@ INDEX = "calc/index.html"
 DATA = "assets/labkb/calculators.js"
 SCRIPTS = ("state", "calc", DATA)
 STYLES = ("calc",)
+EMBED_SCRIPTS = (DATA, "assets/labkb/state.js", "assets/labkb/calc.js")
 
 
 class StepView(NamedTuple):
@@ -252,10 +253,11 @@ def _index(site: Site, held: CalculatorSet) -> Page:
     )
 
 
-def embed_html(calculator_id: str, site: Site, base: str) -> str:
-    """One calculator, or all of a page of calculators, to stand inside a Markdown page.
+def embed_html(calculator_id: str, site: Site, base: str, *, brings_scripts: bool = True) -> str:
+    """One calculator, or all of a page of calculators, to stand inside another page.
 
-    It brings its style sheet and scripts along; `base` is the way to the site's root, `../`.
+    It brings its style sheet along, and its scripts unless the page names them (`SCRIPTS`); `base`
+    is the way to the site's root, `../`.
     """
     held = calculator_set(site)
     wanted = [c for c in held.calculators if calculator_id in (c.id, c.page)]
@@ -265,7 +267,7 @@ def embed_html(calculator_id: str, site: Site, base: str) -> str:
         about=_about(site.settings),
         urls={c.id: base + site.urls.get(c.id, INDEX) for c in wanted},
         base=base,
-        scripts=[DATA, "assets/labkb/state.js", "assets/labkb/calc.js"],
+        scripts=EMBED_SCRIPTS if brings_scripts else (),
     )
 
 

@@ -203,7 +203,11 @@ class Site:
         number = getattr(entry.value, "number", None) or ""
         if not number or "." in number.rstrip(".") or number.startswith("第"):
             return number
-        above = [getattr(e.value, "number", None) or "" for e in self.graph.ancestors(entry.id)]
+        above = [
+            getattr(e.value, "number", None) or ""
+            for e in self.graph.ancestors(entry.id)
+            if e.family == "clause"
+        ]
         return "".join([*above, number])
 
     # -- keys ---------------------------------------------------------------------------------

@@ -56,8 +56,9 @@ def learning_pages(site: Site) -> Iterator[PlannedPage]:
             (ROLLUP, "汇总学员进度", partial(_tool, site, ROLLUP, "汇总学员进度", "rollup",
                                        _ROLLUP_LEDE)),
         ]
+    suspects = sorted(site.suspects)
     for path, title, render in made:
-        yield PlannedPage(path, title, digest(site.collection_key, path), render)
+        yield PlannedPage(path, title, digest(site.collection_key, path, *suspects), render)
 
 
 def learning_assets(site: Site) -> Iterator[tuple[str, bytes]]:

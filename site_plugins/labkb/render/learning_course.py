@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from labkb.ids import anchor
+from labkb.learning.data import number_beside
 from labkb.learning.items import BLANK
 from labkb.model.course import Course, Lesson, WorkedExample
 from labkb.model.document import Clause, ClauseForm
 from labkb.model.question import Question
 from labkb.model.reference import ClauseStub
 from labkb.model.term import Term
-from labkb.render.context import LinkView, Site, base_of
+from labkb.render.calculators import SCRIPTS as CALCULATOR_SCRIPTS
+from labkb.render.calculators import embed_html
+from labkb.render.context import Site, base_of
 from labkb.render.env import fill
 from labkb.render.learning_nav import EXAM, HOME, PRACTICE, learn_sidebar
 from labkb.render.nav import crumbs
@@ -39,11 +44,12 @@ def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...
     """A course."""
     path = site.urls[course.id]
     base = base_of(path)
+    embedded: set[str] = set()
     modules = [
         {
             "title": module.title,
             "lessons": [
-                _lesson(site, course, lesson, f"{m}.{n}", base)
+                _lesson(site, course, lesson, f"{m}.{n}", base, embedded)
                 for n, lesson in enumerate(module.lessons, 1)
             ],
         }
@@ -83,15 +89,15 @@ def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...
         toc=toc,
         sidebar=learn_sidebar(site, path),
         section="learn",
-        scripts=scripts,
-        styles=("checklist", "learn"),
+        scripts=tuple(dict.fromkeys((*scripts, *CALCULATOR_SCRIPTS))) if embedded else scripts,
+        styles=("checklist", "calc", "learn") if embedded else ("checklist", "learn"),
         crumbs=crumbs(("课程与练习", HOME), (course.title, "")),
         description=course.summary,
     )
 
 
 def _lesson(
-    site: Site, course: Course, lesson: Lesson, number: str, base: str
+    site: Site, course: Course, lesson: Lesson, number: str, base: str, embedded: set[str]
 ) -> dict[str, Any]:
     lesson_id = f"{course.id}:{lesson.id}"
     return {
@@ -100,12 +106,13 @@ def _lesson(
         "number": number,
         "title": lesson.title,
         "minutes": lesson.minutes,
+        "suspect": lesson_id in site.suspects,
         "aims": lesson.aims,
         "introduction": paragraphs(lesson.introduction),
         "reading": [cite(site, i, base) for i in lesson.reading if i in site.graph],
         "key_points": lesson.key_points,
         "terms": [_term(site, i, base) for i in lesson.terms if i in site.graph],
-        "examples": [_example(site, e, base) for e in lesson.examples],
+        "examples": [_example(site, e, base, embedded) for e in lesson.examples],
         "see_also": site.links(lesson.see_also, base),
         "materials": site.links(lesson.materials, base),
         "questions": [q for q in (_stem(site, i) for i in lesson.questions) if q],
@@ -136,7 +143,7 @@ def cite(site: Site, entry_id: str, base: str) -> Cite:
     names = [f"{getattr(e.value, 'number', None) or ''} {e.label}".strip() for e in above]
     is_clause = entry.family == "clause"
     return Cite(
-        site.number_of(entry) if is_clause else "",
+        number_beside(site, entry),
         (getattr(value, "heading", None) if is_clause else entry.label) or "",
         summary or "",
         getattr(value, "text", None) or "",
@@ -158,12 +165,25 @@ def _term(site: Site, term_id: str, base: str) -> dict[str, str]:
     }
 
 
-def _example(site: Site, example: WorkedExample, base: str) -> dict[str, Any]:
-    tools: list[LinkView] = site.links(
-        [i for i in (example.calculator, example.checklist) if i], base
-    )
+def _example(
+    site: Site, example: WorkedExample, base: str, embedded: set[str]
+) -> dict[str, Any]:
+    """An example with its tools; a calculator stands in place once in a course."""
+    calculator = example.calculator or ""
+    entry = site.graph.get(calculator)
+    html = ""
+    if entry is not None and entry.family == "calculator" and calculator not in embedded:
+        embedded.add(calculator)
+        html = embed_html(calculator, site, base, brings_scripts=False)
+    tools = site.links([i for i in (example.calculator, example.checklist) if i], base)
     shown = [t for t in tools if not t.url.startswith(f"{base}index.html")]
-    return {"title": example.title, "text": paragraphs(example.text), "tools": shown}
+    return {
+        "title": example.title,
+        "text": paragraphs(example.text),
+        "tools": shown,
+        "calculator": entry.label if entry is not None and html else "",
+        "html": Markup(html),
+    }
 
 
 def _stem(site: Site, question_id: str) -> dict[str, Any] | None:

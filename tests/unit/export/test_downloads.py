@@ -10,6 +10,7 @@ import pytest
 
 from labkb.build import prepare
 from labkb.diagnostics import CannotGoOn
+from labkb.exchange.export import downloads
 from labkb.exchange.export.downloads import Shelf
 from labkb.graph import KnowledgeGraph
 from labkb.settings import Settings, make_settings
@@ -27,14 +28,14 @@ def shelf(graph: KnowledgeGraph, *lines: str) -> Shelf:
 
 
 def test_every_kind_of_export_can_be_published(sample: KnowledgeGraph) -> None:
-    downloads = shelf(sample, *LINES).downloads
-    assert [d.path for d in downloads] == [
+    made = shelf(sample, *LINES).downloads
+    assert [d.path for d in made] == [
         "downloads/xlsx.xlsx", "downloads/questions.xlsx", "downloads/docx-std-a.docx",
         "downloads/docx-records.docx", "downloads/pptx-records.pptx", "downloads/quiz-records.zip",
         "downloads/scorm-records.zip", "downloads/anki.apkg",
     ]
-    assert all(d.data.startswith(b"PK") for d in downloads)
-    assert downloads[4].saved_as == "test-1-pptx-records.pptx"
+    assert all(d.data.startswith(b"PK") for d in made)
+    assert made[4].saved_as == "test-1-pptx-records.pptx"
 
 
 def test_a_published_quiz_leaves_the_key_with_the_trainer(sample: KnowledgeGraph) -> None:
@@ -73,3 +74,16 @@ def test_the_page_offers_each_file_with_kind_and_size(project: Path) -> None:
 def test_a_site_without_downloads_has_no_such_page(project: Path) -> None:
     build = prepare(make_settings(project, {"kb": "test"}))
     assert "downloads.html" not in {p.path for p in build.plan.pages()}
+
+
+def test_the_publishing_page_prints_the_configuration_that_is_tested(repository: Path) -> None:
+    tested = Path(downloads.__file__).with_name("nginx.conf.txt").read_text("utf-8")
+    page = (repository / "content/publishing.md").read_text("utf-8")
+    assert f"```nginx\n{tested}```" in page
+
+
+def test_the_publishing_page_names_only_kinds_that_can_be_published(repository: Path) -> None:
+    page = (repository / "content/publishing.md").read_text("utf-8")
+    listed = page.split("downloads:\n")[1].split("```")[0].split("\n")
+    kinds = {line.strip().removeprefix("- ").split()[0] for line in listed if line.strip()}
+    assert kinds and kinds <= {line.split()[0] for line in LINES}

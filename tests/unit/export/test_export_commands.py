@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -116,3 +119,36 @@ def test_a_target_outside_the_banks_is_refused(capsys: pytest.CaptureFixture[str
     run("export", "xlsx", "--questions", "--out", "b.xlsx")
     assert run("import-questions", "b.xlsx", "--to", "../../x.yaml") == 2
     assert "不是文件名" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_audit_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("x.json").write_text('{"x": 1}', "utf-8")
+    assert run("export", "docx", "--audit", "x.json") == 2
+    assert "不是自查记录" in capsys.readouterr().err
+
+
+ALL = """\
+from pathlib import Path
+from labkb.exchange.export.downloads import Shelf
+from labkb.pipeline import load_collection
+from labkb.settings import Settings
+import hashlib, sys
+lines = sys.argv[1:]
+settings = Settings(Path(), kb="t", name="库", edition="1", as_of="2026-01-31", downloads=tuple(lines))
+for d in Shelf(load_collection(Path()).graph, settings).downloads:
+    print(d.path, hashlib.sha256(d.data).hexdigest())
+"""
+
+
+def test_every_export_is_the_same_bytes_in_another_process_time_zone_and_hash_seed() -> None:
+    lines = ("xlsx", "questions", "docx std-a", "docx course/records", "pptx course/records",
+             "quiz course/records", "scorm course/records", "anki")
+
+    def made(**environment: str) -> str:
+        command = [sys.executable, "-c", ALL, *lines]
+        env = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
+        return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+
+    first = made(PYTHONHASHSEED="1", TZ="Asia/Shanghai", LANG="zh_CN.UTF-8")
+    assert first.count("\n") == len(lines)
+    assert made(PYTHONHASHSEED="2", TZ="America/New_York", LANG="C") == first

@@ -78,6 +78,7 @@ QUESTIONS = """\
   blanks:
     - accepts: [旁边]
     - accepts: [签名, GB/T 8170（签名）]
+  terms: [term/record]
   explanation: 旁边改，并签名。
 - id: question/six
   kind: order

@@ -43,6 +43,7 @@ def test_search_knows_only_the_stem(sample: Site) -> None:
     assert len(records) == 8
     for record in records:
         assert not any(secret in str(record) for secret in SECRETS)
+        assert record.names == ()
 
 
 def test_the_manifest_does_not_give_the_number_away(sample: Site) -> None:

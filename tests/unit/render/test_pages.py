@@ -95,6 +95,22 @@ def test_a_term_in_the_summary_is_a_link_that_works_without_scripts(guide: str) 
     assert '<a class="kb-term" href="../../terms.html#term-record" data-term="record">' in guide
 
 
+def test_a_relative_number_is_cited_with_the_numbers_above_it(make_project: ProjectMaker) -> None:
+    text = """
+        id: p-1
+        kind: policy
+        title: 某意见
+        number: 某〔2020〕1号
+        clauses:
+          - number: 二
+            heading: 机制
+            clauses: [{number: （一）, heading: 分工, summary: 分工。}]
+        """
+    html = html_of(made(make_project, {"kb/policies/p.yaml": text}), "d/p-1/index.html")
+    assert 'data-cite="二（一）"' in html
+    assert "出处：某意见二（一）" in html
+
+
 def test_a_clause_names_who_cites_it(guide: str) -> None:
     clause = guide.split('id="c-6.3.6"')[1].split("</article>")[0]
     cited = clause.split("<dt>被引用</dt>")[1]

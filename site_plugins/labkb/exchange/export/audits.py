@@ -11,6 +11,7 @@ from labkb.exchange.export.checklist_audit import State, read_audit
 from labkb.graph import KnowledgeGraph
 from labkb.settings import Settings
 
+_NO_AUDIT = "“{}”不是自查记录，或已损坏。要用页面上点“保存”得到的 .json 文件。"
 MAX_BYTES = 50 * 1024 * 1024
 
 
@@ -23,7 +24,7 @@ def open_audit(
         CannotGoOn: where the file is damaged, or belongs to another checklist or collection.
     """
     text = _read(audit) if audit else ""
-    wanted = checklist_id or _subject(text)
+    wanted = checklist_id or _subject(text, audit.name if audit else "")
     entry = graph.get(wanted)
     if entry is None or entry.family != "checklist":
         name = audit.name if audit else wanted
@@ -38,13 +39,15 @@ def _read(audit: Path) -> str:
     try:
         return audit.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise CannotGoOn(f"“{audit.name}”不是自查记录（应当是页面上保存的 .json 文件）。") from None
+        raise CannotGoOn(_NO_AUDIT.format(audit.name)) from None
 
 
-def _subject(text: str) -> str:
+def _subject(text: str, name: str) -> str:
     try:
         held = json.loads(text)
     except json.JSONDecodeError:
-        return ""
+        raise CannotGoOn(_NO_AUDIT.format(name)) from None
     subject = held.get("subject") if isinstance(held, dict) else None
-    return subject if isinstance(subject, str) else ""
+    if not isinstance(subject, str):
+        raise CannotGoOn(_NO_AUDIT.format(name))
+    return subject

@@ -78,10 +78,12 @@ class Shelf:
             raise CannotGoOn(f"mkdocs.yml 的 downloads 里，“{line}”的编号不存在。{guess}")
         if kind in _NEED_ID and not record_id:
             raise CannotGoOn(f"mkdocs.yml 的 downloads 里，“{line}”要写编号，例如 {kind} course/…。")
-        label, suffix, make = maker
+        label, suffix, whole, make = maker
         origin = Origin.of(self.settings)
         stem = file_name("-".join(p for p in (kind, record_id.rpartition("/")[2]) if p))
-        title = self.graph[record_id].label if record_id else self.settings.name
+        title = self.graph[record_id].label if record_id else whole
+        if kind == "docx" and self.graph[record_id].family == "course":
+            label = _HANDOUT
         saved_as = f"{origin.file_stem(stem)}.{suffix}"
         data = make(self.graph, record_id, origin)
         return Download(f"{FOLDER}/{stem}.{suffix}", title, label, saved_as, data)
@@ -146,13 +148,15 @@ def _anki(graph: KnowledgeGraph, record_id: str, origin: Origin) -> bytes:
     return course_deck(graph, record_id, origin) if record_id else collection_deck(graph, origin)
 
 
-_MAKERS: dict[str, tuple[str, str, Maker]] = {
-    "xlsx": ("数据表（Excel）", "xlsx", _xlsx),
-    "questions": ("题库（Excel）", "xlsx", _questions),
-    "docx": ("文档（Word）", "docx", _docx),
-    "pptx": ("幻灯片（PPTX）", "pptx", _pptx),
-    "quiz": ("试卷和答题卡（Word，打成 zip）", "zip", _quiz),
-    "scorm": ("课件包（SCORM 1.2）", "zip", _scorm),
-    "anki": ("记忆卡（Anki）", "apkg", _anki),
+# Kind -> what it is, suffix, what stands in it when no record is named, maker.
+_MAKERS: dict[str, tuple[str, str, str, Maker]] = {
+    "xlsx": ("数据表（Excel）", "xlsx", "全部条款、术语和数字", _xlsx),
+    "questions": ("题库（Excel）", "xlsx", "全部题目和答案", _questions),
+    "docx": ("条款（Word）", "docx", "", _docx),
+    "pptx": ("幻灯片（PPTX）", "pptx", "", _pptx),
+    "quiz": ("试卷和答题卡（Word，打成 zip）", "zip", "", _quiz),
+    "scorm": ("课件包（SCORM 1.2）", "zip", "", _scorm),
+    "anki": ("记忆卡（Anki）", "apkg", "全部题目和术语", _anki),
 }
+_HANDOUT = "讲义（Word）"
 _NEED_ID = {"docx", "pptx", "quiz", "scorm"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
@@ -12,6 +11,7 @@ from labkb.diagnostics import Place
 from labkb.exchange.importing.chars import ends_sentence, fold, squeeze
 from labkb.exchange.importing.docx_numbering import Numbering
 from labkb.exchange.importing.docx_package import Package, W, open_package
+from labkb.exchange.importing.docx_styles import Style, looks_of, read_styles, style_chain, value_of
 from labkb.exchange.importing.docx_tables import read_grid
 from labkb.exchange.importing.limits import MAX_DOCUMENT_CHARS, Refused
 from labkb.exchange.importing.markers import find_marker
@@ -27,20 +27,10 @@ _TRANSPARENT |= {f"{_M}oMath", f"{_M}oMathPara"}
 
 
 @dataclass(slots=True)
-class _Style:
-    name: str = ""
-    based_on: str | None = None
-    list_id: str | None = None
-    depth: int | None = None
-    outline: int | None = None
-    is_centred: bool | None = None
-
-
-@dataclass(slots=True)
 class _Reader:
     package: Package
     numbering: Numbering
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     default_style: str | None
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -67,7 +57,7 @@ def _read(package: Package) -> Extract:
     body = None if document is None else document.find(f"{W}body")
     if body is None:
         raise Refused(f"{package.name}：没有正文")
-    styles, default = _read_styles(package.part("word/styles.xml"))
+    styles, default = read_styles(package.part("word/styles.xml"))
     style_lists = {ident: s.list_id for ident, s in styles.items() if s.list_id is not None}
     numbering = Numbering(package.part("word/numbering.xml"), style_lists)
     reader = _Reader(package, numbering, styles, default)
@@ -87,47 +77,6 @@ def _read(package: Package) -> Extract:
         raise Refused(f"{package.name}：文档里没有文字，可能只有图片；请先做文字识别（OCR）")
     is_print = any(isinstance(b, Line) and b.join == "open" for b in reader.blocks)
     return Extract(tuple(reader.blocks), tuple(reader.dropped), tuple(findings), is_print)
-
-
-def _val(parent: Element | None, name: str) -> str | None:
-    element = None if parent is None else parent.find(f"{W}{name}")
-    return None if element is None else element.get(f"{W}val", "")
-
-
-def _read_styles(root: Element | None) -> tuple[dict[str, _Style], str | None]:
-    styles: dict[str, _Style] = {}
-    default = None
-    if root is None:
-        return styles, default
-    for item in root.findall(f"{W}style"):
-        if item.get(f"{W}type") not in {"paragraph", "numbering"}:
-            continue
-        ident = item.get(f"{W}styleId", "")
-        properties = item.find(f"{W}pPr")
-        listed = None if properties is None else properties.find(f"{W}numPr")
-        outline = _val(properties, "outlineLvl")
-        depth = _val(listed, "ilvl")
-        align = _val(properties, "jc")
-        styles[ident] = _Style(
-            name=_val(item, "name") or "",
-            based_on=_val(item, "basedOn"),
-            list_id=_val(listed, "numId"),
-            depth=int(depth) if depth and depth.isdigit() else None,
-            outline=int(outline) if outline and outline.isdigit() else None,
-            is_centred=None if align is None else align == "center",
-        )
-        if item.get(f"{W}default") in {"1", "true"} and item.get(f"{W}type") == "paragraph":
-            default = ident
-    return styles, default
-
-
-def _chain(reader: _Reader, ident: str | None) -> Iterator[tuple[str, _Style]]:
-    for _ in range(12):
-        if ident is None or ident not in reader.styles:
-            return
-        style = reader.styles[ident]
-        yield ident, style
-        ident = style.based_on
 
 
 def _walk_blocks(reader: _Reader, parent: Element, *, is_toc: bool) -> None:
@@ -164,8 +113,8 @@ def _drop(reader: _Reader, text: str, reason: str) -> None:
 def _read_paragraph(reader: _Reader, paragraph: Element, *, is_toc: bool) -> None:
     reader.count += 1
     properties = paragraph.find(f"{W}pPr")
-    style_id = _val(properties, "pStyle") or reader.default_style
-    heading, centred, toc_style = _looks(reader, properties, style_id)
+    style_id = value_of(properties, "pStyle") or reader.default_style
+    heading, centred, toc_style = looks_of(reader.styles, properties, style_id)
     was_in_toc = reader.toc_depth > 0
     boxes: list[Element] = []
     text = fold("".join(_runs(reader, paragraph, boxes)))
@@ -204,40 +153,12 @@ def _join_after_break(before: Block, text: str) -> Join:
     return "flows"
 
 
-def _looks(
-    reader: _Reader, properties: Element | None, style_id: str | None
-) -> tuple[int | None, bool, bool]:
-    heading: int | None = None
-    centred: bool | None = None
-    toc = False
-    align = _val(properties, "jc")
-    if align is not None:
-        centred = align == "center"
-    outline = _val(properties, "outlineLvl")
-    if outline and outline.isdigit() and int(outline) < 9:
-        heading = int(outline) + 1
-    for _, style in _chain(reader, style_id):
-        name = style.name.lower()
-        if re.fullmatch(r"(toc|目录)\s*(heading|标题|\d)?", name) or name in {"toc heading", "table of figures"}:
-            toc = True
-        if centred is None and style.is_centred is not None:
-            centred = style.is_centred
-        if heading is None:
-            if name in {"title", "标题"}:
-                heading = 0
-            elif match := re.fullmatch(r"(?:heading|标题)\s*(\d)", name):
-                heading = int(match[1])
-            elif style.outline is not None and style.outline < 9:
-                heading = style.outline + 1
-    return heading, bool(centred), toc
-
-
 def _label(reader: _Reader, properties: Element | None, style_id: str | None) -> str | None:
     listed = None if properties is None else properties.find(f"{W}numPr")
-    list_id = _val(listed, "numId")
-    depth_text = _val(listed, "ilvl")
+    list_id = value_of(listed, "numId")
+    depth_text = value_of(listed, "ilvl")
     depth = int(depth_text) if depth_text and depth_text.isdigit() else None
-    for ident, style in _chain(reader, style_id):
+    for ident, style in style_chain(reader.styles, style_id):
         if list_id is None and style.list_id is not None:
             list_id = style.list_id
             if depth is None:

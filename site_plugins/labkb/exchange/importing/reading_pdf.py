@@ -13,7 +13,6 @@ import pypdfium2
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
 from labkb.exchange.importing.chars import ends_sentence, first_token, squeeze, width
-from labkb.exchange.importing.furniture import page_number
 from labkb.exchange.importing.limits import (
     MAX_DOCUMENT_CHARS,
     MAX_PAGE_CHARS,
@@ -22,6 +21,7 @@ from labkb.exchange.importing.limits import (
 )
 from labkb.exchange.importing.markers import find_marker
 from labkb.exchange.importing.model import Block, Dropped, Extract, Join, Line
+from labkb.exchange.importing.page_numbers import page_number
 from labkb.exchange.importing.pdf_limits import check_streams
 from labkb.exchange.importing.pdf_page import Glyph, PrintLine, inside, make_lines, read_glyphs
 from labkb.exchange.importing.pdf_tables import PageTable, find_tables, has_rules

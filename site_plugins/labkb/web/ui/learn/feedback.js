@@ -22,6 +22,9 @@
         settings.note ? el("span", { class: "kb-sm kb-q" }, settings.note) : null
       ),
       settings.revised ? learn.revisedNote() : null,
+      question.suspect
+        ? el("p", { class: "kb-note kb-note--warn", "data-kb-suspect": true }, el("b", {}, "待复核"), "　依据的条款改过，出题人还没有复核这道题，答案以条款为准。")
+        : null,
       said.length
         ? el(
             "ul", { class: "kb-fb__said" },

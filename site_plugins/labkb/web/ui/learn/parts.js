@@ -28,6 +28,11 @@
   /** An element; see ui.el. */
   learn.el = ui.el;
 
+  /** A stem for a list: blanks as a pair of brackets. */
+  learn.stem = function (id) {
+    return learn.data().questions[id].stem.replace(/___/g, "（　）");
+  };
+
   /** A drawing of Lucide (ISC). */
   learn.icon = function (name) {
     const svg = document.createElementNS(SVG, "svg");

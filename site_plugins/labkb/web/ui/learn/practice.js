@@ -160,7 +160,7 @@
               const question = data.questions[one.id];
               return el(
                 "tr", {},
-                el("td", {}, el("a", { href: "practice.html#" + one.id.replace("/", "-") }, question.stem)),
+                el("td", {}, el("a", { href: "practice.html#" + one.id.replace("/", "-") }, learn.stem(one.id))),
                 el("td", {}, question.clauses.slice(0, 1).map(learn.clauseName)),
                 el("td", {}, held.tries - held.right + "次"),
                 el("td", {}, Math.round(core.fsrs.retrievability(one.card, now) * 100) + "%"),

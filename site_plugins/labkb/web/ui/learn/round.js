@@ -124,7 +124,7 @@
         el(
           "section", { class: "kb-fb", "data-kb-finished": true }, head,
           wrong.length ? el("p", {}, "错的" + wrong.length + "题已经在错题本里，到日子会再问。") : el("p", {}, "没有错题。"),
-          wrong.length ? el("ul", {}, wrong.map((id) => el("li", {}, data.questions[id].stem))) : null,
+          wrong.length ? el("ul", {}, wrong.map((id) => el("li", {}, learn.stem(id)))) : null,
           el(
             "div", { class: "kb-bar" },
             wrong.length ? el("button", { type: "button", class: "kb-btn kb-btn--main", onclick: () => learn.round(host, wrong, Object.assign({}, settings, { seed: settings.seed + "!" })) }, "只做错的") : null,

@@ -30,7 +30,7 @@
         section("按题型", bars(found.kinds, (key) => learn.KINDS[key] || key, "#kind=")),
         section("按难度", bars(found.difficulties, (key) => learn.DIFFICULTIES[key] || key, "#difficulty=")),
         found.hardest.length ? section("最容易错的题", el("ol", { class: "kb-hardest" }, found.hardest.map((one) =>
-          el("li", {}, el("a", { href: "practice.html#" + one.id.replace("/", "-") }, data.questions[one.id].stem),
+          el("li", {}, el("a", { href: "practice.html#" + one.id.replace("/", "-") }, learn.stem(one.id)),
             el("span", { class: "kb-sm kb-q" }, "　错" + one.wrong + "次，共答" + one.tries + "次，看", data.questions[one.id].clauses.slice(0, 1).map((id) => {
               const clause = data.clauses[id.split("/")[0]];
               return clause ? el("a", { href: ui.root + clause.url }, clause.number || clause.heading) : "";
