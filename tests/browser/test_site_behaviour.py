@@ -130,3 +130,15 @@ def test_tab_reaches_the_skip_link_first(site: Path, page: Page) -> None:
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_box_on_the_home_page_and_its_examples_open_the_search(site: Path, page: Page) -> None:
+    page.goto(url_of(site, "index.html"))
+    page.locator("[data-kb-ask] input").fill("原始记录")
+    page.locator("[data-kb-ask] button").click()
+    page.locator("[role=dialog] input").first.wait_for()
+    assert page.locator("[role=dialog] input").first.input_value() == "原始记录"
+    page.keyboard.press("Escape")
+    page.locator("[data-kb-query]").first.click()
+    example = page.locator("[data-kb-query]").first.get_attribute("data-kb-query")
+    assert page.locator("[role=dialog] input").first.input_value() == example

@@ -36,6 +36,8 @@ from labkb.settings import make_settings
 
 log = get_plugin_logger("labkb")
 THEME = Path(__file__).parent.parent / "theme"
+# Our pages load none of Material's scripts: they look for the network, and theirs are the names of CDNs.
+UNUSED_THEME_FILES = ("assets/javascripts/",)
 
 
 class PluginConfig(Config):
@@ -102,6 +104,9 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         """
         assert self._build is not None
         self._planned, self._kept, keys = {}, [], {}
+        for file in list(files):
+            if file.src_uri.startswith(UNUSED_THEME_FILES) or file.src_uri.endswith(".css.map"):
+                files.remove(file)
         for planned in self._build.plan.pages():
             source = planned.path.removesuffix(".html") + ".md"
             is_written = files.get_file_from_path(source) is not None

@@ -54,7 +54,7 @@ def lexicon(
 ) -> dict[str, str]:
     """The third section of shard lines by key; see `shards.py` for the format."""
     named = {name for name in map(normalise, names) if _is_name(name)}
-    levels = {word: count_level(count) for word, count in counts.items() if count > 1}
+    levels = {word: count_level(count) for word, count in counts.items()}
     for word in (*named, *also):
         levels.setdefault(word, 1)
 

@@ -12,22 +12,26 @@ from labkb.graph import KnowledgeGraph
 from labkb.ids import file_name
 from labkb.model.material import Material
 
-FOLDER = "materials"
-"""Beside kb/; the copies lie in a folder of the same name on the site."""
+FOLDERS = ("kb/materials", "materials")
+"""Where files are looked for, in this order: beside their records, or beside kb/."""
+SITE_FOLDER = "materials"
 
 
 def material_file(root: Path, material: Material) -> Path | None:
-    """The file of a record, or None where it is missing or outside the folder."""
-    folder = (root / FOLDER).resolve()
-    path = (folder / material.file).resolve()
-    return path if path.is_relative_to(folder) and path.is_file() else None
+    """The file of a record, or None where it is missing or outside the folders."""
+    for name in FOLDERS:
+        folder = (root / name).resolve()
+        path = (folder / material.file).resolve()
+        if path.is_relative_to(folder) and path.is_file():
+            return path
+    return None
 
 
 def material_url(material: Material) -> str:
     """Where the copy lies on the site: an ASCII name that Windows and zip accept."""
     name = Path(material.file)
     suffix = name.suffix.lower() if name.suffix.isascii() else ""
-    return f"{FOLDER}/{file_name(material.id.split('/')[-1])}{suffix}"
+    return f"{SITE_FOLDER}/{file_name(material.id.split('/')[-1])}{suffix}"
 
 
 def checksum(path: Path) -> str:
@@ -48,9 +52,9 @@ def check_materials(root: Path, graph: KnowledgeGraph) -> Iterator[Diagnostic]:
         if path is None:
             yield finding(
                 "KB816",
-                f"资料“{material.title}”的文件“{material.file}”不在 {FOLDER}/ 里",
+                f"资料“{material.title}”的文件“{material.file}”不在 {FOLDERS[0]}/ 里",
                 entry.place("file"),
-                remedy=f"把文件放进知识库根目录下的 {FOLDER}/，或改正 file",
+                remedy=f"把文件放进 {FOLDERS[0]}/（或根目录的 {FOLDERS[1]}/），或改正 file",
                 record=entry.id,
             )
         elif (found := checksum(path)) != material.sha256:

@@ -15,7 +15,7 @@ class Material(Record):
     family: ClassVar[str] = "material"
 
     title: Text = Field(description="名称")
-    file: Text = Field(description="文件，相对知识库根目录下的 materials 文件夹")
+    file: Text = Field(description="文件名；文件放在 kb/materials/，或根目录的 materials/")
     sha256: Text = Field(pattern=r"^[0-9a-f]{64}$", description="文件的 SHA-256 校验值")
     media: Literal["slides", "document", "sheet", "video", "audio", "image", "archive"] = Field(
         description="slides 幻灯片、document 文档、sheet 表格、video 视频、audio 音频、image 图片、archive 压缩包"

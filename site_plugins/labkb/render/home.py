@@ -9,6 +9,8 @@ from labkb.pipeline import Collection
 from labkb.render.context import Site, short_name
 from labkb.render.document_list import document_rows
 from labkb.render.env import fill
+from labkb.render.learning_nav import CARDS, PRACTICE, WRONG
+from labkb.render.learning_nav import HOME as COURSES
 from labkb.render.page import Page
 from labkb.render.teach import OUTPUTS
 from labkb.render.verify import open_points
@@ -76,29 +78,32 @@ def _count(site: Site, *families: str) -> int:
 
 def _doors(site: Site) -> list[Door]:
     tasks = _count(site, "responsibility")
-    look = [
+    look: list[tuple[str, str, int | str]] = [
         ("条款", "documents.html", _count(site, "clause") - _stubs(site)),
         ("术语", "terms.html", _count(site, "term")),
         ("引用文件", "references.html", _count(site, "reference")),
         *_crosswalks(site),
         ("机构与人", "organizations.html", _count(site, "organization", "person")),
     ]
-    learn = [
-        ("课程", "learn/index.html", _count(site, "course")),
-        ("题目", "learn/index.html", _count(site, "question")),
-        ("术语卡", "terms.html", _count(site, "term")),
+    questions = _count(site, "question")
+    learn: list[tuple[str, str, int | str]] = [
+        ("课程", COURSES, _count(site, "course")),
+        ("题目", PRACTICE, questions),
+        ("记忆卡片", CARDS if questions else "terms.html", _count(site, "term")),
+        ("错题本", WRONG, "本机" if questions else 0),
         ("知识地图", "map.html", len(site.documents)),
     ]
-    teach = [
+    teach: list[tuple[str, str, int | str]] = [
         ("讲义、幻灯、试卷", "teach/index.html", _count(site, "course") or len(OUTPUTS)),
         ("现成资料", "materials.html", _count(site, "material")),
         ("数字与图表", "facts.html", _count(site, "fact")),
         ("时间线", "timeline.html", len(site.documents)),
     ]
-    manage = [
+    manage: list[tuple[str, str, int | str]] = [
         ("自查表", "check/index.html", _count(site, "checklist")),
         ("计算器", "calc/index.html", _count(site, "calculator_page", "calculator")),
         ("任务与职责", "tasks.html", tasks),
+        ("各版与对照", "editions.html", len(site.editions.works)),
         ("待核对", "to-verify.html", len(open_points(site))),
     ]
     doors = (

@@ -24,7 +24,6 @@ from labkb.render.editions import plan_editions
 from labkb.render.editions_data import changes_script
 from labkb.render.env import digest
 from labkb.render.fact_pages import render_facts
-from labkb.render.filter_data import filter_script
 from labkb.render.go import render_go
 from labkb.render.home import home_page
 from labkb.render.ids_data import ids_scripts
@@ -105,7 +104,6 @@ def plan_site(
 
     def assets() -> Iterator[tuple[str, bytes]]:
         yield from ids_scripts(site)
-        yield filter_script(site)
         yield from changes_script(site)
         yield from calculator_assets(site)
         yield from learning_assets(site)

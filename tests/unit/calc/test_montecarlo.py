@@ -60,6 +60,17 @@ def test_the_shortest_interval_is_not_longer_than_the_symmetric_one(ask: Ask) ->
     assert shortest["high"] == pytest.approx(-math.log(0.05), abs=0.08)
 
 
+def test_the_adaptive_way_stops_as_soon_as_the_digits_are_steady(ask: Ask) -> None:
+    inputs = [{"name": n, "dist": "normal", "mu": "0", "sigma": "7"} for n in "ab"]
+    question = {"model": "a+b", "inputs": inputs, "trials": 300000, "adaptive": True}
+    coarse = ask("mc", **question, n_dig="1")
+    assert coarse["trials"] % 10000 == 0 and 20000 <= coarse["trials"] < 300000
+    # Two standard deviations within half a unit of the last digit of u = 9.9.
+    assert coarse["u"] == pytest.approx(7 * math.sqrt(2), abs=0.5)
+    fine = ask("mc", **question, n_dig="2")
+    assert fine["trials"] > coarse["trials"]
+
+
 def test_correlated_normal_inputs_keep_their_correlation(ask: Ask) -> None:
     inputs = [{"name": n, "dist": "normal", "mu": "5", "sigma": "2"} for n in "ab"]
     pair = [{"a": "a", "b": "b", "r": "0.8"}]

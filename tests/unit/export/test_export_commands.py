@@ -103,7 +103,7 @@ def test_a_bank_is_only_shown_until_it_is_told_to_be_written(
     run("export", "xlsx", "--questions", "--out", "我的题库.xlsx")
     (project / "kb/questions/bank.yaml").unlink()
     (project / "kb/courses/c.yaml").unlink()
-    target = project / "kb/questions/x.yaml"
+    target = project / "kb/questions/imported.yaml"
 
     assert run("import-questions", "我的题库.xlsx") == 0
     assert "还没有写入" in capsys.readouterr().out

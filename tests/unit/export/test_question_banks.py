@@ -15,8 +15,14 @@ from labkb.exchange.export.collection_xlsx import collection_xlsx
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.questions.bank_xlsx import bank_xlsx
 from labkb.exchange.questions.importing import Import, plan_import, write_import
-from labkb.exchange.questions.sheet import join_lines, split_lines
+from labkb.exchange.questions.sheet import (
+    LIST_COLUMNS,
+    TEXT_COLUMNS,
+    join_lines,
+    split_lines,
+)
 from labkb.graph import KnowledgeGraph
+from labkb.model.question import Question
 from labkb.pipeline import load_collection
 
 Edit = Callable[[Any], None]
@@ -215,6 +221,34 @@ def test_new_questions_are_written_to_a_file_that_loads_without_a_finding(
     loaded = load_collection(project)
     assert planned(loaded.graph, bank).changed == ()
     assert len(planned(loaded.graph, bank).unchanged) == 8
+
+
+def test_new_questions_join_a_file_that_held_a_single_one(bank: bytes, project: Path) -> None:
+    path = project / "kb/questions/bank.yaml"
+    (project / "kb/courses/c.yaml").unlink()
+    first = path.read_text("utf-8").split("- id: question/honest")[0]
+    path.write_text("# 只有一题\n" + first.replace("- id", "  id").replace("\n  ", "\n")[2:], "utf-8")
+    graph = load_collection(project).graph
+    assert [e.id for e in graph.family("question")] == ["question/correct"]
+    plan = planned(graph, bank, put(2, 题干="写错了怎么改？"))
+
+    write_import(project, graph, plan, "kb/questions/bank.yaml")
+    again = load_collection(project)
+    assert len(again.graph.family("question")) == 8
+    assert path.read_text("utf-8").startswith("# 只有一题\n- id: question/correct")
+    assert getattr(again.graph["question/correct"].value, "stem", "") == "写错了怎么改？"
+
+
+def test_every_field_of_a_question_has_its_place_in_the_sheet() -> None:
+    listed = {*TEXT_COLUMNS.values(), *LIST_COLUMNS.values(), "kind", "difficulty"}
+    bodies = {"options", "is_true", "number", "blanks", "sequence", "pairs", "case_parts"}
+    assert set(Question.model_fields) == listed | bodies
+
+
+def test_what_is_typed_into_the_sheet_stays_text(sample: KnowledgeGraph, bank: bytes) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(bank))["题目"]
+    assert {sheet.column_dimensions[name].number_format for name in ("A", "F", "I")} == {"@"}
+    assert sheet["F2"].number_format == "@"
 
 
 @pytest.mark.parametrize(

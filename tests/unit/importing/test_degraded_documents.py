@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import random
+import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 from labkb.exchange.importing.as_json import file_json
 from labkb.exchange.importing.chars import fold, squeeze
 from labkb.exchange.importing.coverage import texts_of
-from labkb.exchange.importing.importer import import_file
+from labkb.exchange.importing.importer import ImportedFile, import_file
 from labkb.exchange.importing.reading_text import decode
 from tests.cases.importing.samples import (
     Sample,
@@ -36,6 +39,17 @@ def samples(seed: int, count: int) -> list[Sample]:
     made = [MAKERS[n % 4](rng) for n in range(count)]
     files = sorted(LAWS.rglob("*.md")) if LAWS.is_dir() else []
     return made + [read_law(path) for path in rng.sample(files, min(count, len(files)))]
+
+
+def found_in(file: ImportedFile) -> Counter[str]:
+    """Every character that the import gives back."""
+    found: Counter[str] = Counter()
+    for document in file.documents:
+        for text in texts_of(document):
+            found.update(squeeze(text))
+    for piece in file.dropped:
+        found.update(squeeze(piece.text))
+    return found
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -72,13 +86,22 @@ def test_every_character_of_a_text_is_in_a_clause_metadata_or_the_dropped(tmp_pa
         path.write_bytes(data)
         file = import_file(path)
         wanted = Counter(squeeze(fold(decode(data, "a.txt"))))
-        found: Counter[str] = Counter()
-        for document in file.documents:
-            for text in texts_of(document):
-                found.update(squeeze(text))
-        for piece in file.dropped:
-            found.update(squeeze(piece.text))
-        assert wanted == found, sample.name
+        assert wanted == found_in(file), sample.name
+
+
+def test_every_character_of_a_docx_is_in_the_result_or_the_dropped(tmp_path: Path) -> None:
+    rng = random.Random(8)
+    for sample in samples(8, 4):
+        path = tmp_path / "a.docx"
+        as_docx(sample, rng, path, for_pdf=False)
+        wanted: Counter[str] = Counter()
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if re.match(r"word/(document|header\d|footer\d)\.xml", name):
+                    xml = archive.read(name).decode("utf-8")
+                    for text in re.findall(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<", xml):
+                        wanted.update(squeeze(fold(html.unescape(text))))
+        assert not wanted - found_in(import_file(path)), sample.name
 
 
 def test_the_same_input_gives_the_same_output(tmp_path: Path) -> None:

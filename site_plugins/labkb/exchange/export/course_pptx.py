@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
@@ -59,6 +60,7 @@ def _fill(frame: Any, slide: Slide) -> None:
         _mark(paragraph, line, hangs=slide.layout == "content")
         run = paragraph.add_run()
         run.text = clean(line.text)
+        run.font.language_id = MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE
         if line.is_strong:
             run.font.bold = True
 

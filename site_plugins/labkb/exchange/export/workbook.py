@@ -68,15 +68,20 @@ class Workbook:
             self.write(self.cover, self.cover_next, 1, line)
             self.cover_next += 1
 
-    def add(self, table: Table, *, empty_note: bool = True) -> Any:
-        """A sheet with a table: headings frozen and repeated on paper, a filter, page numbers."""
+    def add(self, table: Table, *, is_form: bool = False) -> Any:
+        """A sheet with a table: headings frozen and repeated on paper, a filter, page numbers.
+
+        A form is to be filled in: what people type into it stays text (1-2 does not become a date).
+        """
         sheet = self.book.add_worksheet(table.name)
+        typed = self.format("typed", text_wrap=True, num_format="@") if is_form else None
         for index, column in enumerate(table.columns):
-            sheet.set_column(index, index, column.width)
+            sheet.set_column(index, index, column.width, typed)
             self.write(sheet, 0, index, column.title, self.head)
         for number, row in enumerate(table.rows, 1):
             for index, cell in enumerate(row):
-                self.write(sheet, number, index, cell)
+                is_risky = isinstance(cell, str) and cell.startswith(_RISKY)
+                self.write(sheet, number, index, cell, None if is_risky else typed)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.set_landscape()
@@ -84,7 +89,7 @@ class Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer(f"&L{_footer(self._origin.sentence())}&R&P/&N")
-        if not table.rows and empty_note:
+        if not table.rows and not is_form:
             self.write(sheet, 1, 0, "（没有内容）", self.format("empty", font_color="#5C676C"))
         return sheet
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,8 +70,11 @@ def find_date(text: str) -> str | None:
         year = parse_numeral(match[1])
         month = parse_numeral(match[2])
         day = parse_numeral(match[3])
-        if year and month and day and 1000 < year < 3000 and month <= 12 and day <= 31:
-            return f"{year:04}-{month:02}-{day:02}"
+        if year and month and day and year > 1000:
+            try:
+                return datetime.date(year, month, day).isoformat()
+            except ValueError:
+                continue
     return None
 
 

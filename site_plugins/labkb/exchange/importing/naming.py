@@ -21,7 +21,7 @@ def document_id(metadata: Metadata, stem: str) -> str:
 
 def _slug(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:80].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:70].strip("-")
 
 
 def _romanized(text: str) -> str:

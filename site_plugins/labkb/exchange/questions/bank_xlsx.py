@@ -60,7 +60,7 @@ def add_bank(book: Workbook, questions: Sequence[Question]) -> None:
         tuple(Column(title, WIDTHS.get(title, 18)) for title in columns),
         tuple(tuple(row.get(title) for title in columns) for row in rows),
     )
-    sheet = book.add(table, empty_note=False)
+    sheet = book.add(table, is_form=True)
     _drop_downs(sheet, columns, len(rows))
     book.add_cover_lines(("", f"题库有{len(questions)}题，在“{SHEET}”表里。怎样填：", *HELP))
 

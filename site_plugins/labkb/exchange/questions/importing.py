@@ -128,19 +128,18 @@ def write_import(root: Path, graph: KnowledgeGraph, plan: Import, target: str) -
     for change in plan.changed:
         entry = graph[change.old.id]
         changed, _ = files.setdefault(entry.file, ({}, []))
-        changed[int(entry.path[0]) if entry.path else -1] = item_text(as_data(change.new))
+        changed[int(entry.path[0]) if entry.path else 0] = item_text(as_data(change.new))
     if plan.added:
         _, added = files.setdefault(target, ({}, []))
         added.extend(item_text(as_data(question)) for question in plan.added)
     for name, (changed, added) in files.items():
         path = root / name
         text = path.read_text("utf-8") if path.is_file() else ""
-        if -1 in changed:
-            text = changed.pop(-1)  # a file that holds one question becomes a list of one
         save(path, replaced(text, changed, added).encode())
     return sorted(files)
 
 
 def default_target(stem: str) -> str:
     """The file for new questions of a workbook: kb/questions/<name>.yaml."""
-    return f"{FOLDER}/{file_name(stem).lower() or 'bank'}.yaml"
+    name = file_name(stem).lower()
+    return f"{FOLDER}/{name if name != 'x' else 'imported'}.yaml"

@@ -60,6 +60,9 @@ def replaced(text: str, changed: dict[int, str], added: list[str]) -> str:
     if not text.strip():
         return HEADER + "\n".join(added)
     root = compose(text)
+    if root is not None and not isinstance(root, SequenceNode):
+        text = _as_list(text)
+        root = compose(text)
     lines = text.splitlines(keepends=True)
     if changed:
         assert isinstance(root, SequenceNode)
@@ -73,6 +76,21 @@ def replaced(text: str, changed: dict[int, str], added: list[str]) -> str:
     if added and not made.endswith("\n"):
         made += "\n"
     return made + "".join(f"\n{item}" for item in added)
+
+
+def _as_list(text: str) -> str:
+    """The text of a file with one record as a list of one."""
+    made: list[str] = []
+    begun = False
+    for line in text.splitlines(keepends=True):
+        if line.startswith("---"):
+            continue
+        if not begun and line.strip() and not line.startswith("#"):
+            begun = True
+            made.append(f"- {line}")
+        else:
+            made.append(f"  {line}" if begun and line.strip() else line)
+    return "".join(made)
 
 
 def _last_line(root: SequenceNode, ordinal: int, lines: list[str]) -> int:

@@ -230,7 +230,7 @@
   }
 
   /** Plain data that a worker can run. */
-  function prepare(model, rows, p, trials, seed, correlation) {
+  function prepare(model, rows, p, trials, seed, correlation, digits) {
     const tree = calc.parser.parse(model, "model");
     const inputs = rows.map((row) => {
       const kind = KINDS[row.dist];
@@ -273,6 +273,7 @@
       seed: values.number(seed),
       p: inside,
       lower: mixing(correlation, inputs),
+      digits: digits === undefined || digits === null ? 0 : values.number(digits),
     };
   }
 
@@ -302,9 +303,9 @@
   define({
     monte_carlo: [
       5,
-      6,
-      (model, rows, p, trials, seed, correlation) => {
-        const job = prepare(model, rows, p, trials, seed, correlation);
+      7,
+      (model, rows, p, trials, seed, correlation, digits) => {
+        const job = prepare(model, rows, p, trials, seed, correlation, digits);
         const result = state.sampler(job);
         if (result.error) refuse(result.error.code, "model", result.error.message);
         return Object.assign({}, result, firstOrder(job));

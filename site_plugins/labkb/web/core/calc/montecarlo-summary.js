@@ -112,5 +112,31 @@
     }
   }
 
-  calc.montecarloSummary = { summary };
+  const RESULTS = ["y", "u", "low", "high"];
+
+  /**
+   * The stopping rule of JCGM 101, 7.9.4: a function that is told each run of trials, and says
+   * when two standard deviations of every averaged result lie within the numerical tolerance.
+   */
+  function steady(p, digits) {
+    const runs = [];
+    return (trials) => {
+      const result = summary(trials, p);
+      if (result.error) return true;
+      runs.push(result);
+      const count = runs.length;
+      if (count < 2) return false;
+      const mean = (name) => runs.reduce((sum, one) => sum + one[name], 0) / count;
+      const u = mean("u");
+      if (!(u > 0)) return true;
+      const tolerance = 0.5 * 10 ** (Math.floor(Math.log10(u)) - digits + 1);
+      return RESULTS.every((name) => {
+        const centre = mean(name);
+        const squares = runs.reduce((sum, one) => sum + (one[name] - centre) ** 2, 0);
+        return 2 * Math.sqrt(squares / (count * (count - 1))) <= tolerance;
+      });
+    };
+  }
+
+  calc.montecarloSummary = { summary, steady };
 })((globalThis.labkb = globalThis.labkb || {}));

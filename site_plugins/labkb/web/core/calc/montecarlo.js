@@ -4,7 +4,7 @@
   const calc = labkb.core.calc;
   calc.workerSources.push(self);
 
-  const BLOCK = 8192;
+  const BLOCK = 10000;
   const UNARY = {
     sqrt: Math.sqrt,
     exp: Math.exp,
@@ -181,7 +181,8 @@
   }
 
   /**
-   * @param {{tree, inputs, trials, seed, p, lower}} job plain data
+   * @param {{tree, inputs, trials, seed, p, lower, digits}} job plain data; with `digits` it stops when
+   *   the results are steady in so many significant digits, at the latest after `trials`
    * @param {(share: number) => void} [progress]
    * @returns {{y, u, low, high, short_low, short_high, minimum, maximum, histogram}|{error: {code, message}}}
    */
@@ -192,13 +193,20 @@
     const { steps, out } = compile(job.tree, job.inputs, buffers, watched);
     const mix = correlate(job.inputs, buffers, job.lower);
     const all = new Float64Array(job.trials);
+    // JCGM 101, 7.9.4 b: a run has 10⁴ trials, or 100/(1−p) where that is more.
+    const runLength = BLOCK * Math.max(1, Math.ceil(100 / (1 - job.p) / BLOCK - 1e-9));
+    const enough = job.digits ? calc.montecarloSummary.steady(job.p, job.digits) : null;
+    let drawn = 0;
     for (let done = 0, block = 0; done < job.trials; done += BLOCK, block++) {
       const n = Math.min(BLOCK, job.trials - done);
       job.inputs.forEach((input, k) => FILL[input.dist](buffers[k], n, generator, input));
       mix(n);
       for (const step of steps) step(n);
       all.set(n === BLOCK ? out : out.subarray(0, n), done);
-      if (progress && block % 8 === 0) progress(done / job.trials);
+      drawn = done + n;
+      if (progress && block % 8 === 0) progress(drawn / job.trials);
+      if (enough && drawn % runLength === 0 && enough(all.subarray(drawn - runLength, drawn)))
+        break;
     }
     const pole = watched.some(
       (seen) =>
@@ -213,7 +221,7 @@
         },
       };
     }
-    return calc.montecarloSummary.summary(all, job.p);
+    return calc.montecarloSummary.summary(all.subarray(0, drawn), job.p);
   }
 
   calc.montecarlo = { run };

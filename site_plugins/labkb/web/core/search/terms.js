@@ -122,7 +122,9 @@
   function* runTerms(run, query, index, codes, terms, notes) {
     let chars = Array.from(run.run);
     if (query.literal) {
-      terms.push(wordTerm({ text: run.run }));
+      const sentence = wordTerm({ text: run.run });
+      sentence.variants[0].all = true;
+      terms.push(sentence);
       return;
     }
     const code = codes.get(run.run);

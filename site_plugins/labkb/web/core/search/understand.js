@@ -81,7 +81,8 @@
     for (const match of text.matchAll(WORD)) {
       const written = match[0];
       const ascii = /^[a-z0-9]/.test(written);
-      if (ascii && search.numbers.isDotted(written)) {
+      const letters = open && match.index - end < 2 && /^[a-z/]+$/.test(open.parts[open.parts.length - 1].written);
+      if (ascii && !letters && search.numbers.isDotted(written)) {
         numbers.push({ key: written, text: written });
         open = null;
         continue;

@@ -31,6 +31,7 @@
       given: body.given,
       lock() {
         node.querySelectorAll("input, select, button").forEach((field) => { field.disabled = true; });
+      node.querySelectorAll(".kb-opt").forEach((row) => row.classList.add("is-locked"));
       },
       show(result) {
         this.lock();

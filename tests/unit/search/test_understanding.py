@@ -1,0 +1,63 @@
+"""What a query says before the index is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from labkb.index.numbers import number_key
+from labkb.jsruntime import JsRuntime
+
+JS = JsRuntime(groups=("search",))
+
+
+def parse(query: str) -> dict[str, Any]:
+    result: dict[str, Any] = JS.call("labkb.core.search.parse", query, False)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("第二十三条", ["23"]),
+        ("23条", ["23"]),
+        ("第一百零五条", ["105"]),
+        ("第二十三条之一", ["23-1"]),
+        ("第5.3.4条", ["5.3.4"]),
+        ("6.3.6", ["6.3.6"]),
+        ("第三章", ["ch3"]),
+        ("附录A", ["annexa"]),
+        ("附件2", ["annex2"]),
+        ("（八）", ["8"]),
+        ("三（八）", ["8"]),
+        ("第二十三条第二款", ["23.2"]),
+        ("三条件", []),
+        ("2021年", []),
+    ],
+)
+def test_numbers_are_read_in_every_form(query: str, keys: list[str]) -> None:
+    assert [number["key"] for number in parse(query)["numbers"]] == keys
+
+
+@pytest.mark.parametrize(
+    "printed", ["第二十三条", "（八）", "5.3.4", "第三章", "附录A", "附件2", "12", "二", "第一百零五条"]
+)
+def test_page_and_index_give_a_printed_number_the_same_key(printed: str) -> None:
+    from_query = [number["key"] for number in parse(printed)["numbers"]]
+    assert not from_query or from_query == [number_key(printed)]
+
+
+def test_asking_words_are_taken_out_and_remembered() -> None:
+    parsed = parse("原始记录要保存几年")
+    assert [run["run"] for run in parsed["runs"]] == ["原始记录要保存"]
+    assert parsed["hints"] == ["time"]
+
+
+def test_words_of_letters_and_digits_are_tried_as_codes_alone_and_joined() -> None:
+    codes = [key for keys in parse("JJF 1059.1-2012 修约")["codes"] for key in keys]
+    assert {"jjf105912012", "jjf10591"} <= set(codes)
+
+
+def test_a_query_of_asking_words_alone_is_kept() -> None:
+    assert [run["run"] for run in parse("怎么办")["runs"]] == ["怎么办"]
