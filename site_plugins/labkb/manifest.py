@@ -17,7 +17,8 @@ def manifest(
     """The manifest: {"kb", "edition", "as_of", "records": [...]}.
 
     Every record: id, kind, title, url (relative to the site's root, with anchor), document, number,
-    status, source. Texts never enter it, neither ours nor a reader's own.
+    status, source; a key without a value is left out. Texts never enter it, neither ours nor a
+    reader's own.
     """
     return {
         "kb": settings.kb,
@@ -36,7 +37,7 @@ def _row(entry: Entry, graph: KnowledgeGraph, addresses: Mapping[str, str]) -> d
     is_document = isinstance(value, Document)
     status = getattr(value, "status", None)
     number = getattr(value, "number", None)
-    return {
+    row = {
         "id": entry.id,
         "kind": getattr(value, "kind", None) if is_document else entry.family,
         "title": entry.label,
@@ -47,6 +48,7 @@ def _row(entry: Entry, graph: KnowledgeGraph, addresses: Mapping[str, str]) -> d
         "status": str(status) if status else None,
         "source": _source(entry),
     }
+    return {key: held for key, held in row.items() if held is not None}
 
 
 def _source(entry: Entry) -> str | None:

@@ -65,7 +65,7 @@ def run(
         if lost:
             findings.append(
                 Diagnostic(
-                    "KB911", f"用例“{case.query}”要找的“{'、'.join(lost)}”不存在。",
+                    "KB905", f"用例“{case.query}”要找的“{'、'.join(lost)}”不存在。",
                     Place(FOLDER), "改用例的 targets，或补上这条记录。",
                     severity=Severity.WARNING if len(lost) < len(case.targets) else Severity.ERROR,
                 )
@@ -85,7 +85,7 @@ def _fallen(outcome: Judged) -> Diagnostic:
     place = f"排在第{outcome.place}" if outcome.place else "没有进前十"
     kind = CASE_KIND_WORDS[case.kind]
     return Diagnostic(
-        "KB912",
+        "KB906",
         f"查“{case.query}”（{kind}），“{case.targets[0]}”{place}，应在前{case.within}条；"
         f"现在前面是 {'、'.join(outcome.first) or '空'}。",
         Place(FOLDER),

@@ -132,11 +132,12 @@ def _clauses(site: Site, wanted: Iterable[str]) -> dict[str, Any]:
 
 def _clause(site: Site, entry: Entry) -> dict[str, Any]:
     value = entry.value
+    is_clause = entry.family == "clause"
     above = [e for e in site.graph.ancestors(entry.id) if e.family == "clause"]
     summary = value.note if isinstance(value, ClauseStub) else getattr(value, "summary", None)
     return {
         "number": number_beside(site, entry),
-        "heading": getattr(value, "heading", None) or "",
+        "heading": (getattr(value, "heading", None) if is_clause else entry.label) or "",
         "summary": summary or "",
         "text": getattr(value, "text", None) or "",
         "url": site.urls[entry.id],

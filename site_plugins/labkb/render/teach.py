@@ -49,6 +49,7 @@ def render_teach(site: Site) -> Page:
         questions=len(graph.family("question")),
         materials=len(graph.family("material")),
         facts=len(graph.family("fact")),
+        terms=len(graph.family("term")),
         downloads=len(site.settings.downloads),
     )
     sidebar = [

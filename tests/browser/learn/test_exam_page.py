@@ -81,6 +81,17 @@ def test_an_exam_left_too_long_is_handed_in_at_the_next_visit(
     assert exams[0]["finished"] == ends
 
 
+def test_a_clock_set_back_gives_no_time(school: Path, trainee: Trainee) -> None:
+    trainee.page.clock.install(time="2026-03-01T08:00:00Z")
+    page = begin(trainee, school)
+    page.clock.fast_forward("06:00")
+    trainee.answer()
+    page.clock.set_system_time("2026-03-01T07:00:00Z")
+    page.reload()
+    expect(page.locator(".kb-note", has_text="时钟被往回拨过")).to_be_visible()
+    expect(page.locator(".kb-exam__clock")).to_have_text(re.compile(r"3:\d\d|4:00"))
+
+
 def test_a_damaged_paper_does_not_stop_the_page(school: Path, trainee: Trainee) -> None:
     trainee.open(school, "learn/exam.html")
     trainee.page.evaluate("localStorage.setItem('labkb:test:exam-running', '{\"questions\": [1]}')")

@@ -71,13 +71,13 @@ def test_a_case_passes_when_any_target_is_near_the_top() -> None:
 
 def test_a_target_that_fell_out_of_place_is_an_error() -> None:
     findings = run([_case(within=1)], _Answers(["x", "b"]), known=["a", "b"])
-    assert [finding.code for finding in findings] == ["KB912"]
+    assert [finding.code for finding in findings] == ["KB906"]
     assert "排在第2" in findings[0].message
 
 
 def test_a_target_that_does_not_exist_is_reported() -> None:
     findings = run([_case()], _Answers(["a"]), known=["a"])
-    assert [finding.code for finding in findings] == ["KB911"]
+    assert [finding.code for finding in findings] == ["KB905"]
 
 
 def test_cases_that_need_the_original_wait_for_an_overlay() -> None:

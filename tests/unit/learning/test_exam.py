@@ -54,6 +54,9 @@ def test_time_runs_out_and_a_clock_set_back_gives_none(core: Core, paper: dict[s
     assert core("exam.secondsLeft", paper, START) == 600
     assert core("exam.secondsLeft", paper, LATE) == 0
     assert core("exam.secondsLeft", paper, "2026-02-01T08:00:00.000Z") == 600
+    seen = core("exam.seen", paper, "2026-03-01T08:04:00.000Z")
+    assert core("exam.secondsLeft", seen, "2026-03-01T08:01:00.000Z") == 360
+    assert core("exam.secondsLeft", core("exam.seen", seen, START), START) == 360
 
 
 def test_the_pass_mark_looks_at_exact_points(core: Core, data: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from textwrap import dedent
 
 import pytest
@@ -234,3 +235,19 @@ def test_a_collection_with_broken_references_still_has_all_its_pages(
     assert collection.diagnostics
     paths = [page.render().path for page in plan_site(collection, Settings(Path())).pages()]
     assert {"crosswalk/x.html", "duties.html", "tasks.html", "map.html"} <= set(paths)
+
+
+@pytest.mark.parametrize("others", [{}, OTHERS], ids=["one document", "with its neighbours"])
+def test_pages_of_a_small_collection_link_only_to_pages_it_has(
+    make_project: ProjectMaker, others: dict[str, str]
+) -> None:
+    collection = made(make_project, {"kb/standards/g.yaml": GUIDE, **others})
+    pages = [page.render() for page in plan_site(collection, Settings(Path())).pages()]
+    paths = {page.path for page in pages}
+    broken = set()
+    for page in pages:
+        own = [item.url for item in (*page.sidebar, *page.crumbs) if item.url]
+        found = re.findall(r'<a\b[^>]*?href="([^"#]+)', page.html)
+        found = [normpath(join(dirname(page.path), url)) for url in found]
+        broken |= {(page.path, url) for url in (*own, *found) if url.split("#")[0] not in paths}
+    assert broken == set()

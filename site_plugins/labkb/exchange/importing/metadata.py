@@ -27,6 +27,8 @@ _FILE_HEAD = re.compile(r"([\u4e00-\u9fff]{3,30})文件$")
 _HISTORY = re.compile(
     rf"[（(]?\s*(?:根据)?\s*(?:\d{{4}}|[{_CN}]{{4}})年.{{0,400}}?(?:通过|公布|发布|施行|修订|修正|批准|修改|废止|实施|印发|颁布|起施行|备案|自公布)"
 )
+_ACT = re.compile(r"通过|公布|发布|施行|修订|修正|批准|修改|废止|实施|印发|颁布|备案")
+_ACT_BEGINS = re.compile(rf"[（(]?\s*{_DATE.pattern}.{{0,60}}(大会|国务院|委员会|令)")
 _COVER = re.compile(
     r"(ICS|CCS)\s*[\dA-Z. ]+$|中华人民共和国(国家|行业|国家计量)?(标准|技术规范|检定规程)$"
     r"|(团体|国家|行业|地方|企业)标准$"
@@ -137,6 +139,12 @@ def read_head(lines: Sequence[Line], joins: Sequence[Join], foot: Sequence[str])
             number, kind = number or tight, "number"
         elif _HISTORY.match(plain) and (title_parts or plain[:1] in "（("):
             history.append(plain)
+            kind = "history"
+        elif title_parts and _ACT_BEGINS.match(plain) and len(plain) < 120:
+            history.append(plain)
+            kind = "history"
+        elif history and not _ACT.search(history[-1]) and len(plain) < 80:
+            history[-1] = join(history[-1], plain)
             kind = "history"
         elif history and (history[-1][:1] in "（(") and not history[-1].endswith(("）", ")")):
             history[-1] = join(history[-1], plain)

@@ -7,6 +7,8 @@ import unicodedata
 
 from labkb.exchange.importing.model import Metadata
 
+_STATE = "中华人民共和国"
+
 
 def document_id(metadata: Metadata, stem: str) -> str:
     """An id to start with; a person may rename the file and the id."""
@@ -27,4 +29,6 @@ def _slug(text: str) -> str:
 def _romanized(text: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return "-".join(lazy_pinyin(text[:40]))
+    # The state's name before the name of a law says nothing here, and ids stand in every address.
+    own = text.removeprefix(_STATE) or text
+    return "-".join(lazy_pinyin(own[:40]))

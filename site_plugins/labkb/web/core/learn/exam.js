@@ -2,7 +2,7 @@
  * An exam from draw to result. The running paper is a plain value that the page keeps in the
  * browser after every answer, so that it survives a reload; nothing in it tells what is right.
  *
- *   {course, seed, started, ends, questions: [{id, points}], given: {id: answer}, marked: [id]}
+ *   {course, seed, started, ends, latest, questions: [{id, points}], given: {id: answer}, marked: [id]}
  */
 (function (labkb) {
   "use strict";
@@ -51,11 +51,15 @@
     return Object.assign({}, paper, { marked: marked });
   };
 
-  /** Seconds left; a clock set back before the start gives no more than the whole time. */
+  /** The paper that remembers a moment, so that a clock set back gives no time. */
+  exam.seen = function (paper, now) {
+    return now > (paper.latest || paper.started) ? Object.assign({}, paper, { latest: now }) : paper;
+  };
+
+  /** Seconds left; moments before the latest one seen count as that. */
   exam.secondsLeft = function (paper, now) {
-    const whole = Date.parse(paper.ends) - Date.parse(paper.started);
-    const left = Math.min(whole, Date.parse(paper.ends) - Date.parse(now));
-    return Math.max(0, Math.ceil(left / 1000));
+    const latest = paper.latest || paper.started;
+    return Math.max(0, Math.ceil((Date.parse(paper.ends) - Date.parse(now > latest ? now : latest)) / 1000));
   };
 
   /**
@@ -73,14 +77,16 @@
     });
     const of = graded.reduce((sum, one) => sum + one.of, 0);
     const points = Math.round(graded.reduce((sum, one) => sum + one.points, 0) * 100) / 100;
-    const isLate = Date.parse(now) >= Date.parse(paper.ends);
+    const latest = paper.latest || paper.started;
+    const moment = now > latest ? now : latest;
+    const isLate = Date.parse(moment) >= Date.parse(paper.ends);
     return {
       graded: graded,
       value: {
         kind: "exam",
         course: paper.course,
         started: paper.started,
-        finished: isLate ? paper.ends : now,
+        finished: isLate ? paper.ends : moment,
         points: points,
         of: of,
         percent: of ? Math.round((points / of) * 1000) / 10 : 0,

@@ -27,7 +27,7 @@
     this.problems = new Set();
   }
 
-  Reader.prototype.fetch = function (name, take) {
+  Reader.prototype.bring = function (name, take) {
     return this.load(name).then(
       (data) => {
         try {
@@ -47,7 +47,7 @@
         if (this.shards.has(shard)) continue;
         this.shards.add(shard);
         wanted.push(
-          this.fetch("g" + shard, (text) => {
+          this.bring("g" + shard, (text) => {
             if (typeof text !== "string") throw new Error("shape");
             this.index.learn(search.linesOf(text));
           })
@@ -55,13 +55,13 @@
       }
     }
     for (const name of request.letters || []) {
-      wanted.push(this.fetch(name, (data) => learnLetters(this.index, name, data)));
+      wanted.push(this.bring(name, (data) => learnLetters(this.index, name, data)));
     }
     for (const ordinal of request.rows || []) {
       const block = this.index.directory.placeOf(ordinal).block;
       if (this.blocks.has(block)) continue;
       this.blocks.add(block);
-      wanted.push(this.fetch("b" + block, (data) => this.index.learnBlock(block, data)));
+      wanted.push(this.bring("b" + block, (data) => this.index.learnBlock(block, data)));
     }
     return wanted.length ? Promise.all(wanted) : null;
   };

@@ -14,6 +14,8 @@
     let paper = stored();
     let timer = 0;
     let form = null;
+    let started = null; // {at, ticks}: when this page began to count
+    let toldClock = false;
 
     function stored() {
       try {
@@ -24,8 +26,19 @@
       }
     }
 
+    /** The moment by the clock, but never before what the paper has seen. */
+    function moment() {
+      const now = new Date().toISOString();
+      if (paper && paper.latest && Date.parse(now) < Date.parse(paper.latest) - 60000 && !toldClock) {
+        toldClock = true;
+        warn("这台电脑的时钟被往回拨过。考试时间照原来的走，已答的都在。");
+      }
+      const ran = paper && started ? new Date(Date.parse(started.at) + performance.now() - started.ticks).toISOString() : now;
+      return now > ran ? now : ran;
+    }
+
     function keep(next) {
-      paper = next;
+      paper = next && core.exam.seen(next, moment());
       return storage.write(key, next ? JSON.stringify(next) : null);
     }
 
@@ -73,6 +86,7 @@
 
     function begin(course) {
       const begun = core.exam.begin(data, course, new Date().toISOString(), new Date().toISOString() + Math.random());
+      started = null;
       const problem = keep(begun.paper);
       run(0);
       if (problem) warn(ui.state.TROUBLES[problem] + "考试中请不要刷新或关掉这一页。");
@@ -98,13 +112,14 @@
           "button", { type: "button", class: "kb-btn kb-btn--main", "data-kb-hand-in": true, onclick: handIn }, "交卷"
         )))
       );
+      started = { at: paper.latest && paper.latest > new Date().toISOString() ? paper.latest : new Date().toISOString(), ticks: performance.now() };
       clearInterval(timer);
       timer = setInterval(tick, 500);
       tick();
       if (paper) show(at, true);
 
       function tick() {
-        const left = core.exam.secondsLeft(paper, new Date().toISOString());
+        const left = core.exam.secondsLeft(paper, moment());
         clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
         clock.classList.toggle("is-short", left <= 60);
         if (left === 60 && !alert.firstChild) ui.fill(alert, el("p", { class: "kb-note kb-note--warn" }, "还剩1分钟。"));
@@ -166,7 +181,7 @@
     function finish(isTimeUp) {
       clearInterval(timer);
       if (!paper) return;
-      const done = core.exam.finish(data, paper, new Date().toISOString());
+      const done = core.exam.finish(data, paper, moment());
       const before = core.standing(learn.store().items());
       done.graded.forEach((one) => {
         if (!one.result.isAnswered || one.result.problem) return;
@@ -205,7 +220,7 @@
     }
 
     if (paper) {
-      const isOver = core.exam.secondsLeft(paper, new Date().toISOString()) <= 0;
+      const isOver = core.exam.secondsLeft(paper, moment()) <= 0;
       if (isOver) finish(true);
       else {
         run(0);

@@ -1,0 +1,73 @@
+"""A small site with the search of our own, on file://."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from labkb.index.shards import build_shards
+from labkb.web_assets import script_files, style_files
+from tests.unit.search.collection import VOCABULARY, records
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PAGE = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>页</title></head>'
+    '<body data-md-color-scheme="default"><button data-kb-search>查</button><input id="other">'
+    '{more}<script src="assets/labkb/base.js"></script></body></html>'
+)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("search-site")
+    files = [*build_shards(records(), VOCABULARY, kb="test"), *script_files(), *style_files()]
+    for relative, content in files:
+        target = site / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    (site / "index.html").write_text(PAGE.format(more=""), "utf-8")
+    mount = "<div data-kb-search-page></div>"
+    (site / "search.html").write_text(PAGE.format(more=mount), "utf-8")
+    return site
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy to be damaged."""
+    return Path(shutil.copytree(built, tmp_path / "site"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, built: Path) -> Iterator[OpenPage]:
+    """Opens a page of the site; fails when a page threw or asked for anything outside."""
+    context = chromium.new_context()
+    troubles: list[str] = []
+
+    def opened(address: str = "index.html", folder: Path = built) -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith("file:") else troubles.append(r.url),
+        )
+        page.goto(f"file://{folder}/{address}")
+        return page
+
+    yield opened
+    context.close()
+    assert troubles == []

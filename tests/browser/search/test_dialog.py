@@ -1,0 +1,233 @@
+"""The search dialog in real Chromium on file://."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.search.conftest import OpenPage
+from tests.unit.search.collection import records
+from tests.unit.search.collection import searcher as make_searcher
+
+FIELD = '.kb-dialog input[type="search"]'
+
+
+def ask(page: Page, query: str) -> None:
+    """Opens the dialog and types."""
+    page.keyboard.press("/")
+    page.fill(FIELD, query)
+    page.wait_for_selector(".kb-hit, .kb-nohit")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("keys", ["/", "Control+k"])
+def test_the_dialog_opens_by_key_and_holds_the_focus(open_page: OpenPage, keys: str) -> None:
+    page = open_page()
+    page.keyboard.press(keys)
+    expect(page.locator(FIELD)).to_be_focused()
+
+
+@pytest.mark.browser
+def test_a_slash_in_another_field_is_a_slash(open_page: OpenPage) -> None:
+    page = open_page()
+    page.focus("#other")
+    page.keyboard.type("a/b")
+    assert page.input_value("#other") == "a/b"
+    assert page.locator(".kb-dialog").count() == 0
+
+
+@pytest.mark.browser
+def test_a_page_loads_nothing_of_the_index_before_it_is_used(open_page: OpenPage) -> None:
+    page = open_page()
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+    assert [name for name in loaded if "/search" in name] == []
+
+
+@pytest.mark.browser
+def test_hits_come_while_typing_grouped_marked_and_announced(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "原始记录要保存几年")
+    first = page.locator(".kb-hit").first
+    expect(first.locator(".kb-hit__no")).to_have_text("6.3.6")
+    assert "原始记录" in first.locator("mark").all_inner_texts()
+    assert page.locator(".kb-hits h3").first.inner_text().startswith("条款")
+    expect(page.locator('.kb-dialog [role="status"]')).to_contain_text("共")
+    expect(page.locator(".kb-under")).to_contain_text("保存")
+
+
+@pytest.mark.browser
+def test_arrows_choose_and_enter_opens(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "校准")
+    expect(page.locator('.kb-hit[aria-selected="true"]')).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator('.kb-hit[aria-selected="true"]')
+    assert chosen.get_attribute("id") == page.get_attribute(FIELD, "aria-activedescendant")
+    target = chosen.get_attribute("href")
+    assert target is not None
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + target.lstrip("."))
+
+
+@pytest.mark.browser
+def test_escape_closes_and_gives_the_focus_back(open_page: OpenPage) -> None:
+    page = open_page()
+    page.focus("[data-kb-search]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kb-dialog")
+    page.keyboard.press("Escape")
+    assert page.locator(".kb-dialog").count() == 0
+    expect(page.locator("[data-kb-search]")).to_be_focused()
+
+
+@pytest.mark.browser
+def test_nothing_fires_while_an_input_method_composes(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.wait_for_selector(FIELD)
+    page.evaluate(
+        """(selector) => { const field = document.querySelector(selector);
+        field.dispatchEvent(new CompositionEvent("compositionstart"));
+        field.value = "jiaozhun";
+        field.dispatchEvent(new InputEvent("input", { isComposing: true, bubbles: true }));
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", isComposing: true, bubbles: true })); }""",
+        FIELD,
+    )
+    page.wait_for_timeout(300)
+    assert page.locator(".kb-hit").count() == 0
+    page.evaluate(
+        """(selector) => { const field = document.querySelector(selector); field.value = "校准";
+        field.dispatchEvent(new CompositionEvent("compositionend")); }""",
+        FIELD,
+    )
+    page.wait_for_selector(".kb-hit")
+
+
+@pytest.mark.browser
+def test_a_document_can_be_chosen_in_the_filters(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "比对 校准 应当 期限")
+    page.fill(FIELD, "规范")
+    page.wait_for_selector(".kb-filters label")
+    page.fill(FIELD, "不确定度")
+    page.locator(".kb-filters label", has_text="校准服务指南").locator("input").check()
+    expect(page.locator(".kb-hit", has_text="测量不确定度评定与表示")).to_have_count(0)
+    assert page.locator(".kb-hit").count() > 0
+
+
+@pytest.mark.browser
+def test_all_hits_of_a_kind_are_listed_on_request(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "的 校准 不确定度 应")
+    page.fill(FIELD, "度")
+    page.locator(".kb-hits h3 button").first.click()
+    expect(page.locator(".kb-hits h3")).to_have_count(1)
+    expect(page.locator(".kb-hits h3")).to_contain_text("回到各种类")
+
+
+@pytest.mark.browser
+def test_a_query_in_the_address_opens_the_dialog(open_page: OpenPage) -> None:
+    page = open_page("index.html?q=%E8%82%96%E5%BB%BA%E5%8D%8E")
+    expect(page.locator(".kb-hit").first).to_contain_text("肖建华")
+
+
+@pytest.mark.browser
+def test_the_result_page_keeps_its_query_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("search.html?q=5.3.4")
+    expect(page.locator(".kb-searchpage .kb-hit").first).to_contain_text("状态标识")
+    page.fill(".kb-searchpage input", "期间核查")
+    expect(page.locator(".kb-hit").first).to_contain_text("期间核查")
+    assert "%E6%9C%9F" in page.url
+
+
+@pytest.mark.browser
+def test_an_opened_hit_is_among_the_recent_queries(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "授权签字人")
+    page.locator(".kb-hit").first.click(modifiers=["Control"])
+    page.wait_for_timeout(50)
+    fresh = open_page()
+    fresh.keyboard.press("/")
+    expect(fresh.locator(".kb-nohit")).to_contain_text("授权签字人")
+
+
+@pytest.mark.browser
+def test_markup_in_a_query_stays_text(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "<img src=x onerror=document.title='bad'><script>document.title='bad'</script>")
+    page.fill(FIELD, "“<b>没有</b>”")
+    page.wait_for_selector(".kb-nohit")
+    assert page.title() == "页"
+    assert page.locator(".kb-dialog img, .kb-dialog script, .kb-nohit b").count() == 0
+
+
+@pytest.mark.browser
+def test_no_hit_offers_the_nearest_words(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "“授权签名”")
+    page.locator(".kb-nohit button", has_text="授权签字人").first.click()
+    page.wait_for_selector(".kb-hit")
+
+
+@pytest.mark.browser
+def test_a_missing_shard_is_named_and_the_rest_is_searched(
+    open_page: OpenPage, site: Path
+) -> None:
+    for shard in (site / "assets/search/g").glob("*.js"):
+        if "溯源" in shard.read_text("utf-8"):
+            shard.unlink()
+    page = open_page(folder=site)
+    ask(page, "溯源 期间核查")
+    expect(page.locator(".kb-trouble")).to_contain_text("assets/search/g/")
+    expect(page.locator(".kb-hit").first).to_contain_text("期间核查")
+
+
+@pytest.mark.browser
+def test_a_damaged_block_is_named(chromium: object, open_page: OpenPage, site: Path) -> None:
+    for block in (site / "assets/search/b").glob("*.js"):
+        block.write_text('labkb.provide("search/b0",1,{"rows":3});', "utf-8")
+    page = open_page(folder=site)
+    page.keyboard.press("/")
+    page.fill(FIELD, "期间核查")
+    expect(page.locator(".kb-trouble")).to_contain_text("assets/search/b/")
+
+
+@pytest.mark.browser
+def test_an_index_of_another_version_is_refused_in_one_sentence(
+    open_page: OpenPage, site: Path
+) -> None:
+    directory = site / "assets/search/directory.js"
+    text = directory.read_text("utf-8")
+    directory.write_text(text.replace('"search/directory",1,', '"search/directory",2,'), "utf-8")
+    page = open_page(folder=site)
+    page.keyboard.press("/")
+    page.fill(FIELD, "校准")
+    expect(page.locator(".kb-trouble")).to_contain_text("第2版")
+
+
+@pytest.mark.browser
+def test_page_and_command_line_agree_on_the_first_hits(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page()
+    searcher = make_searcher(tmp_path / "index")
+    queries = [record.title for record in records()] + ["5.3", "bqdd", "127号文第八条", "度", "修约"]
+    for query in queries:
+        ours = [hit["id"] for hit in searcher.search(query, limit=5)["hits"]]
+        pages = page.evaluate(
+            "q => labkb.search(q, { limit: 5 }).then(r => r.hits.map(h => h.id))", query
+        )
+        assert pages == ours, query
+
+
+@pytest.mark.browser
+def test_filters_of_the_function_combine(open_page: OpenPage) -> None:
+    page = open_page()
+    result = page.evaluate(
+        "labkb.search('不确定度', { kind: 'clause', document: 'guide-2025', status: 'draft' })"
+    )
+    assert result["total"] == len(result["hits"]) > 0
+    assert {hit["document"] for hit in result["hits"]} == {"guide-2025"}
+    assert {"id", "url", "title", "kind", "score", "excerpt"} <= set(result["hits"][0])
