@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from labkb.jsruntime import WEB, script_groups
 
-
 # Loaded before the first hits are shown, so its bytes count.
 _WITHOUT_COMMENTS = frozenset({"search"})
 
@@ -25,9 +24,7 @@ def without_comments(script: str) -> str:
     kept: list[str] = []
     inside = False
     for line in map(str.strip, script.split("\n")):
-        if inside:
-            inside = not line.endswith("*/")
-        elif line.startswith("/*"):
+        if inside or line.startswith("/*"):
             inside = not line.endswith("*/")
         elif line and not line.startswith("//"):
             kept.append(line)

@@ -26,8 +26,10 @@ class CalculationRefused(Exception):
 class Engine:
     """The calculators of one project, ready to run."""
 
-    def __init__(self, calculators: Iterable[Calculator]) -> None:
-        self._runtime = JsRuntime(groups=("calc",))
+    def __init__(
+        self, calculators: Iterable[Calculator], *, runtime: JsRuntime | None = None
+    ) -> None:
+        self._runtime = runtime or JsRuntime(groups=("calc",))
         self._runtime.call(
             "labkb.core.calc.engine.load", [definition_data(one) for one in calculators]
         )

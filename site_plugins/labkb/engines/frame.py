@@ -34,6 +34,7 @@ def frame_context(build: Build, page: Page | None) -> dict[str, Any]:
         "has_overlay": bool(settings.overlay),
         "counts": build.counts,
         "page": page,
+        "title": page.title if page else "",
         "scripts": [f"assets/labkb/{name}.js" for name in ("base", *groups)],
         "data_scripts": list(data),
         "styles": [

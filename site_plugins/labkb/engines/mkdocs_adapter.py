@@ -1,6 +1,8 @@
-"""The MkDocs plugin: hands the pages of the plan to MkDocs and takes nothing back.
+"""The MkDocs plugin: MkDocs makes what authors wrote, the plan's pages are put beside it.
 
-Generated pages enter as HTML by the page hooks, out of the navigation, never through Markdown.
+Generated pages stand out of the navigation and never go through Markdown. A page that exists twice,
+written and generated (the home page), enters by MkDocs' page hooks; every other one is put into the
+theme's frame after MkDocs is done, one at a time, so that memory does not grow with the site.
 """
 
 from __future__ import annotations
@@ -13,14 +15,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
@@ -29,9 +32,10 @@ from labkb.diagnostics import CannotGoOn, Diagnostic, Severity
 from labkb.engines.frame import frame_context, frame_key
 from labkb.engines.ledger import Ledger, carry, hash_tree
 from labkb.engines.markdown_ext import LabkbExtension
+from labkb.engines.shell import Frames, parts_of
 from labkb.engines.staging import Staging
 from labkb.render.embeds import ROOT
-from labkb.render.page import Page, PlannedPage, TocItem
+from labkb.render.page import Page, PlannedPage
 from labkb.settings import make_settings
 
 log = get_plugin_logger("labkb")
@@ -60,7 +64,10 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         self._staging: Staging | None = None
         self._build: Build | None = None
         self._planned: dict[str, PlannedPage] = {}
+        self._own: list[PlannedPage] = []
         self._kept: list[str] = []
+        self._frames: Frames | None = None
+        self._nav: Navigation | None = None
         self._ledger: Ledger | None = None
         self._frame = ""
         self._warnings = CountHandler()
@@ -98,30 +105,36 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds a file for every page to be rendered, out of the navigation.
-
-        Pages that the old site has just so are kept and never reach MkDocs.
-        """
+        """Sorts the pages of the plan: written by an author as well, to be made, or to be kept."""
         assert self._build is not None
-        self._planned, self._kept, keys = {}, [], {}
+        self._planned, self._own, self._kept, keys = {}, [], [], {}
         for file in list(files):
             if file.src_uri.startswith(UNUSED_THEME_FILES) or file.src_uri.endswith(".css.map"):
                 files.remove(file)
         for planned in self._build.plan.pages():
             source = planned.path.removesuffix(".html") + ".md"
-            is_written = files.get_file_from_path(source) is not None
-            if not is_written:
-                keys[planned.path] = planned.key
-                if self._ledger and self._ledger.has(planned.path, planned.key, self._frame):
-                    self._kept.append(planned.path)
-                    continue
-                files.append(
-                    File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                )
-            self._planned[source] = planned
+            if files.get_file_from_path(source) is not None:
+                self._planned[source] = planned
+                continue
+            keys[planned.path] = planned.key
+            if self._ledger and self._ledger.has(planned.path, planned.key, self._frame):
+                self._kept.append(planned.path)
+            else:
+                self._own.append(planned)
         if self._ledger:
             self._ledger.pages = keys
         return files
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Remembers the navigation, which every frame shows."""
+        self._nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Takes the theme's templates for the frames of generated pages."""
+        assert self._build is not None and self._nav is not None
+        self._frames = Frames(self._build, env, config, files, self._nav)
+        return env
 
     def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str | None:
         """Gives generated pages their title; what an author wrote passes unchanged."""
@@ -138,7 +151,6 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
             return written
         rendered = planned.render()
         page.meta["labkb"] = rendered
-        page.toc = get_toc(_toc_tokens(rendered.toc))
         if rendered.description:
             page.meta["description"] = rendered.description
         return rendered.html + (f'<section class="kb-prose">{written}</section>' if written else "")
@@ -150,20 +162,17 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         assert self._build is not None
         rendered = page.meta.get("labkb")
         held = rendered if isinstance(rendered, Page) else None
-        context["labkb"] = frame_context(self._build, held)  # type: ignore[typeddict-unknown-key]
+        context["labkb"] = {  # type: ignore[typeddict-unknown-key]
+            **frame_context(self._build, held),
+            "parts": parts_of(held) if held else {},
+        }
         return context
-
-    def on_post_page(self, output: str, *, page: MkPage, **_: Any) -> str:
-        """Lets go of a page's HTML, so that memory does not grow with the site."""
-        if page.file.src_uri in self._planned:
-            page.content = None
-            page.meta.pop("labkb", None)
-        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes assets and manifest, then puts the new site in the old one's place."""
         assert self._build is not None
         site = Path(config.site_dir)
+        self._write_pages(site)
         self._build.write_assets(site)
         if self._ledger is not None:
             for path in self._kept:
@@ -180,6 +189,13 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
             config.site_dir = str(self._staging.site)
             self._staging = None
             self._remember()
+
+    def _write_pages(self, site: Path) -> None:
+        assert self._frames is not None
+        for planned in self._own:
+            target = site / planned.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(self._frames.fill(planned.render()).encode("utf-8"))
 
     def _remember(self) -> None:
         if self._ledger is not None:
@@ -232,15 +248,3 @@ def _fix_clock(as_of: str) -> None:
 
 def _way_to_root(path: str) -> str:
     return "/".join([".."] * path.count("/")) or "."
-
-
-def _toc_tokens(items: tuple[TocItem, ...], level: int = 2) -> list[Any]:
-    return [
-        {
-            "level": level,
-            "id": item.anchor,
-            "name": f"{item.number} {item.title}".strip(),
-            "children": _toc_tokens(item.children, level + 1),
-        }
-        for item in items
-    ]

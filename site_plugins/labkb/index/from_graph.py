@@ -196,7 +196,8 @@ def _fact(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> Search
 def _titled(entry: Entry, graph: KnowledgeGraph, url: str, _: Originals) -> SearchRecord:
     """Records whose findable text is their title, summary and keywords."""
     value = entry.value
-    summary = getattr(value, "summary", None) or getattr(value, "statement", None)
+    texts = (getattr(value, name, None) for name in ("summary", "statement", "purpose"))
+    summary = next((text for text in texts if text), None)
     keywords = (*getattr(value, "keywords", ()), *getattr(value, "topics", ()))
     above = graph.get(entry.parent)
     number = getattr(value, "number", None)
@@ -227,6 +228,7 @@ _MAKERS: dict[str, _Maker] = {
     "material": _titled,
     "checklist": _titled,
     "check_item": _titled,
+    "calculator": _titled,
     "calculator_page": _titled,
     "course": _titled,
     "lesson": _titled,

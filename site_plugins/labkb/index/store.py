@@ -175,8 +175,8 @@ def _patch(
     for name, unit in changed.items():
         if len(unit.blocks) != len(outlines[order.index(name)].blocks):
             return None
-        path = folder / "units" / f"{state['digests'][name]}.json"
-        before[name] = json.loads(path.read_text("utf-8"))
+        kept = folder / "units" / f"{state['digests'][name]}.json"
+        before[name] = json.loads(kept.read_text("utf-8"))
         counts.subtract(before[name]["words"])
         counts.update(unit.words)
     counts = Counter({word: count for word, count in counts.items() if count})

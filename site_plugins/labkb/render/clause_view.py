@@ -103,20 +103,24 @@ class ClausePage:
 
     def views(self, entries: Iterable[Entry], depth_of_first: int = 0) -> list[ClauseView]:
         """Views of clauses in document order."""
-        depths: dict[str, int] = {}
+        above: dict[str, tuple[int, bool]] = {}
         found: list[ClauseView] = []
         for entry in entries:
-            depth = depths.get(entry.parent, -1) + 1
-            depths[entry.id] = depth
-            found.append(self._view(entry, depth + depth_of_first))
+            depth, is_part = above.get(entry.parent, (-1, False))
+            view = self._view(entry, depth + 1 + depth_of_first, is_part)
+            above[entry.id] = (depth + 1, not view.is_section)
+            found.append(view)
         return found
 
-    def _view(self, entry: Entry, depth: int) -> ClauseView:
+    def _view(self, entry: Entry, depth: int, is_part: bool) -> ClauseView:
+        """The view of a clause; `is_part` for an item of an article, not of a section."""
         clause = entry.value
         assert isinstance(clause, Clause)
         site, base = self.site, self.base
         graph = site.graph
-        is_section = any(child.form is ClauseForm.CLAUSE for child in clause.clauses)
+        is_section = any(child.form is ClauseForm.CLAUSE for child in clause.clauses) and bool(
+            clause.heading or not (clause.text or clause.summary)
+        )
         requirements = tuple(
             self._requirement(f"{entry.id}/r{index}", requirement)
             for index, requirement in enumerate(clause.requirements, 1)
@@ -125,7 +129,9 @@ class ClausePage:
         overlay = site.overlay.get(entry.id)
         relations = self._relations(entry.id)
         cited_by, uses = self._incoming(entry, clause)
-        css = "" if clause.form is ClauseForm.CLAUSE else " kb-clause--item"
+        css = " kb-clause--item" if is_part or clause.form is not ClauseForm.CLAUSE else ""
+        if not clause.heading:
+            css += " kb-clause--bare"
         summary: str | Markup = clause.summary or ""
         if summary:
             summary = site.glossary.mark(summary, base, self.used, clause.terms)

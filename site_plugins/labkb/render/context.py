@@ -233,7 +233,7 @@ class Site:
     @cached_property
     def collection_key(self) -> str:
         """Hash of everything: the key of pages that gather from all records."""
-        return digest(self.shell_key, *self._record_digests.values())
+        return digest(self.shell_key, bool(self.suspects), *self._record_digests.values())
 
     @cached_property
     def glossary_key(self) -> str:

@@ -69,16 +69,22 @@ def document_key(site: Site, document: Document) -> str:
     graph, urls = site.graph, site.urls
     near: list[str] = []
     has_summaries = bool(document.summary)
+
+    def named(entry_id: str) -> str:
+        return f"{graph.citation(entry_id)}{graph[entry_id].label}"
+
     for entry_id in (document.id, *(e.id for e in graph.descendants(document.id))):
         for link in graph.outgoing(entry_id):
-            near.append(f"{link.target}{graph[link.target].label}{urls.get(link.target)}")
+            near.append(f"{link.target}{named(link.target)}{urls.get(link.target)}")
         for link in graph.incoming(entry_id):
             source = graph[link.source]
-            near.append(f"{link.role}{source.id}{source.label}{urls.get(source.id)}")
+            near.append(f"{link.role}{source.id}{named(source.id)}{urls.get(source.id)}")
             if source.id in site.suspects:
                 near.append(f"?{source.id}")
-        for row, _ in site.crosswalk_rows.get(entry_id, ()):
-            near.append(f"{row.relation}{row.target}{row.reason}")
+        for row, crosswalk in site.crosswalk_rows.get(entry_id, ()):
+            target = f"{row.target}{named(row.target)}" if row.target else ""
+            other = site.label_of(crosswalk.target_document)
+            near.append(f"{row.relation}{target}{row.reason}{other}")
         if text := site.overlay.get(entry_id):
             near.append(f"{text.text}{text.file}{text.imported_on}")
         value = graph[entry_id].value
@@ -295,7 +301,7 @@ def _toc(
     level = 0
     children: list[TocItem] = []
     for view in views:
-        if not view.number and not view.heading:
+        if not view.heading and (not view.number or "kb-clause--item" in view.css):
             continue
         number = view.number if view.heading else ""
         item = TocItem(view.heading or view.number, view.anchor, number)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from labkb.calc.definitions import definition_data
@@ -25,57 +27,64 @@ def _calculators(graph: KnowledgeGraph) -> Iterator[tuple[Entry, Calculator]]:
         yield entry, entry.value
 
 
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    code: str
+    message: str
+    path: tuple[str | int, ...]
+
+
 def calculators_compute(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
     """Mistakes in expressions, then the examples of the calculators without such mistakes."""
-    found = list(_calculators(graph))
-    if not found:
-        return
-    runtime = JsRuntime(groups=("calc",))
-    sound: list[tuple[Entry, Calculator]] = []
-    for entry, calculator in found:
-        troubles = list(_expression_troubles(runtime, entry, calculator))
-        yield from troubles
-        if not troubles:
-            sound.append((entry, calculator))
-    engine = Engine(calculator for _, calculator in sound)
-    for entry, calculator in sound:
-        yield from _example_troubles(engine, entry, calculator)
+    for entry, calculator in _calculators(graph):
+        for trouble in _troubles(calculator.model_dump_json()):
+            yield finding(
+                trouble.code,
+                trouble.message,
+                entry.place(*trouble.path),
+                remedy=_REMEDIES[trouble.code],
+                record=entry.id,
+            )
 
 
-def _expression_troubles(
-    runtime: JsRuntime, entry: Entry, calculator: Calculator
-) -> Iterator[Diagnostic]:
-    troubles: list[dict[str, Any]] = runtime.call(
+_REMEDIES = {
+    "KB601": "改正表达式；可用的名称是输入和步骤的 name",
+    "KB602": "改正表达式；可用的名称是输入和步骤的 name",
+    "KB603": "改正表达式；可用的名称是输入和步骤的 name",
+    "KB604": "核对算例与公式，改正错的一方",
+    "KB605": "补一个有出处的算例，每次构建都会重算",
+}
+
+
+@lru_cache(maxsize=1024)
+def _troubles(definition: str) -> tuple[_Trouble, ...]:
+    """What is wrong with one calculator; a preview asks again and again about the same ones."""
+    calculator = Calculator.model_validate_json(definition)
+    found = tuple(_expression_troubles(calculator))
+    return found or tuple(_example_troubles(calculator))
+
+
+@cache
+def _runtime() -> JsRuntime:
+    return JsRuntime(groups=("calc",))
+
+
+def _expression_troubles(calculator: Calculator) -> Iterator[_Trouble]:
+    troubles: list[dict[str, Any]] = _runtime().call(
         "labkb.core.calc.check.findings", definition_data(calculator)
     )
     for trouble in troubles:
-        yield finding(
-            KINDS[trouble["kind"]],
-            trouble["message"],
-            entry.place(*trouble["path"]),
-            remedy="改正表达式；可用的名称是输入和步骤的 name",
-            record=entry.id,
-        )
+        yield _Trouble(KINDS[trouble["kind"]], trouble["message"], tuple(trouble["path"]))
 
 
-def _example_troubles(engine: Engine, entry: Entry, calculator: Calculator) -> Iterator[Diagnostic]:
+def _example_troubles(calculator: Calculator) -> Iterator[_Trouble]:
+    engine = Engine([calculator], runtime=_runtime())
     for index, reason in example_failures(engine, calculator):
         title = calculator.examples[index].title
-        yield finding(
-            "KB604",
-            f"算例“{title}”不成立：{reason}",
-            entry.place("examples", index, "expected"),
-            remedy="核对算例与公式，改正错的一方",
-            record=entry.id,
-        )
+        path = ("examples", index, "expected")
+        yield _Trouble("KB604", f"算例“{title}”不成立：{reason}", path)
     if not calculator.examples:
-        yield finding(
-            "KB605",
-            f"计算器“{calculator.title}”没有算例",
-            entry.place(),
-            remedy="补一个有出处的算例，每次构建都会重算",
-            record=entry.id,
-        )
+        yield _Trouble("KB605", f"计算器“{calculator.title}”没有算例", ())
 
 
 def formulas_can_be_set(graph: KnowledgeGraph) -> Iterator[Diagnostic]:

@@ -33,6 +33,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     (site / "index.html").write_text(PAGE.format(more=""), "utf-8")
+    for record in records():
+        target = site / record.url.split("#")[0]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("<!doctype html><title>目标</title>", "utf-8")
     mount = "<div data-kb-search-page></div>"
     (site / "search.html").write_text(PAGE.format(more=mount), "utf-8")
     return site

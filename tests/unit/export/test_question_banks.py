@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,24 @@ def test_numbers_typed_as_numbers_keep_their_digits(sample: KnowledgeGraph, bank
     assert [c.new.number.value for c in plan.changed if c.new.number] == ["12.35"]
 
 
+def test_very_small_numbers_are_not_written_with_an_exponent(
+    sample: KnowledgeGraph, bank: bytes
+) -> None:
+    plan = planned(sample, bank, put(5, 允差=0.00001))
+    assert [c.new.number.tolerance for c in plan.changed if c.new.number] == ["0.00001"]
+
+
+def test_a_percentage_is_refused_because_it_reads_as_another_number(
+    sample: KnowledgeGraph, bank: bytes
+) -> None:
+    def edit(sheet: Any) -> None:
+        cell = sheet["F5"]
+        cell.value, cell.number_format = 0.138, "0.0%"
+
+    messages = [d.message for d in planned(sample, bank, edit).diagnostics]
+    assert "F5（答案）是百分数，读出来是0.138" in messages
+
+
 def test_letters_of_answers_may_be_small_or_parted(sample: KnowledgeGraph, bank: bytes) -> None:
     assert planned(sample, bank, put(3, 答案="a、b,d")).changed == ()
 
@@ -135,6 +154,10 @@ MISTAKES = {
     "an id of the wrong shape": (put(2, 编号="题目1"), "A2", "KB206", "题目1"),
     "a part out of order": (put(11, 小题="3"), "B11", "KB974", "3"),
     "a column of another name": (put(1, 解析="解释"), "U1", "KB971", "解释"),
+    "a remark where none belongs": (put(6, 说明A="为什么"), "J6", "KB974", "填空题不填“说明A”"),
+    "an answer where none belongs": (put(7, 答案="ABC"), "F7", "KB974", "排序题不填“答案”"),
+    "options of a case": (put(9, 选项A="甲"), "I9", "KB974", "案例题不填“选项A”"),
+    "a date": (put(5, 答案=datetime(2026, 1, 2)), "F5", "KB972", "是日期"),
     "a blank too many": (put(6, 题干="记录由___写。"), "E6", "KB806", "空"),
 }
 

@@ -107,6 +107,17 @@ def test_a_long_table_is_written_whole(origin: Origin) -> None:
     assert table.rows[400].cells[1].text == "第399行"
 
 
+def test_the_parts_of_a_table_stand_in_the_order_that_word_wants(origin: Origin) -> None:
+    paper = Paper(origin, "表")
+    paper.table(("序", "内容"), [("1", "甲")], (1, 5))
+    table = opened(paper.finish()).tables[0]
+    found = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+    # ISO/IEC 29500-1, CT_TblPr.
+    wanted = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    assert found == [name for name in wanted if name in found]
+    assert {"tblBorders", "tblCellMar"} <= set(found)
+
+
 def test_two_documents_of_the_same_content_are_the_same(
     sample: KnowledgeGraph, origin: Origin
 ) -> None:

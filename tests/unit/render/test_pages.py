@@ -190,13 +190,18 @@ def test_a_page_changes_its_key_only_when_something_on_it_changes(
         ("kb/terms/t.yaml", "当时记下的东西", "当场记下的东西"),
         ("kb/references/r.yaml", "JJF 1,", "JJF 2,"),
         ("kb/organizations/o.yaml", "某实验室", "另一实验室"),
+        ("kb/policies/p.yaml", "短名甲", "短名乙"),
         ("kb/standards/g.yaml", "按规定的期限保管", "照规定的期限保管"),
     ],
 )
 def test_a_page_changes_its_key_with_what_it_shows_of_others(
     make_project: ProjectMaker, file: str, old: str, new: str
 ) -> None:
-    files = {"kb/standards/g.yaml": GUIDE, **OTHERS}
+    citing = """
+        {id: p-1, kind: policy, title: 某意见, short_title: 短名甲,
+         clauses: [{number: 一, summary: 甲, cites: ["guide-2025:6.3.7"]}]}
+        """
+    files = {"kb/standards/g.yaml": GUIDE, **OTHERS, "kb/policies/p.yaml": citing}
     before = keys_of(made(make_project, files))
     after = keys_of(made(make_project, {**files, file: files[file].replace(old, new)}))
     assert before["d/guide-2025/index.html"] != after["d/guide-2025/index.html"]

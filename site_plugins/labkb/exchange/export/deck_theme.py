@@ -31,6 +31,8 @@ def themed_presentation(footer: str) -> tuple[Any, dict[str, Any]]:
     """An empty deck in the product's dress, and its layouts by our names."""
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    # The template says 4:3 there; without a name the measures speak.
+    deck.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
     layouts: dict[str, Any] = {}
     for layout in list(deck.slide_layouts):
         if layout.name in KEPT:

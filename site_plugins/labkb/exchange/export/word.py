@@ -204,14 +204,17 @@ def _font(style: Any, chinese: str, size: float) -> None:
 
 
 def _page_field(paragraph: Any) -> None:
-    """The number of the page, kept up to date by Word."""
-    run = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
+    """The number of the page, kept up to date by Word; a run per part, as Word writes it."""
+    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):
+        run = paragraph.add_run("1" if kind == "shown" else "")
+        run.font.size = Pt(9)
+        run.font.color.rgb = INK_3
+        if kind == "shown":
+            continue
+        mark = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
-            mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
         else:
-            mark = OxmlElement("w:instrText")
             mark.set(qn("xml:space"), "preserve")
             mark.text = text
         run._element.append(mark)
@@ -222,19 +225,29 @@ def _three_lines(table: Any, *, has_head: bool) -> None:
     borders = OxmlElement("w:tblBorders")
     for side, size in (("top", 12), ("bottom", 12), ("insideH", 4)):
         borders.append(_border(side, size))
-    properties.append(borders)
+    _insert(properties, borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     margins = OxmlElement("w:tblCellMar")
     for side, twips in (("top", 45), ("left", 85), ("bottom", 45), ("right", 85)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.append(margins)
+    _insert(properties, margins, "w:tblLook", "w:tblCaption")
     if has_head and table.rows:
         for cell in table.rows[0].cells:
             held = OxmlElement("w:tcBorders")
             held.append(_border("bottom", 8))
             cell._tc.get_or_add_tcPr().append(held)
+
+
+def _insert(parent: Any, child: Any, *followers: str) -> None:
+    """Puts a child where the schema wants it: before what may only follow it."""
+    for name in followers:
+        found = parent.find(qn(name))
+        if found is not None:
+            found.addprevious(child)
+            return
+    parent.append(child)
 
 
 def _border(side: str, size: int) -> Any:

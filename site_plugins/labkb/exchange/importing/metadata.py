@@ -137,16 +137,10 @@ def read_head(lines: Sequence[Line], joins: Sequence[Join], foot: Sequence[str])
             date, kind = find_date(plain), "date"
         elif _ORDER.fullmatch(tight) and len(tight) < 40:
             number, kind = number or tight, "number"
-        elif _HISTORY.match(plain) and (title_parts or plain[:1] in "（("):
+        elif _begins_act(plain, has_title=bool(title_parts)):
             history.append(plain)
             kind = "history"
-        elif title_parts and _ACT_BEGINS.match(plain) and len(plain) < 120:
-            history.append(plain)
-            kind = "history"
-        elif history and not _ACT.search(history[-1]) and len(plain) < 80:
-            history[-1] = join(history[-1], plain)
-            kind = "history"
-        elif history and (history[-1][:1] in "（(") and not history[-1].endswith(("）", ")")):
+        elif history and _is_unfinished(history[-1]) and len(plain) < 400:
             history[-1] = join(history[-1], plain)
             kind = "history"
         elif title_parts and (match := _SPEAKER.match(text.strip())):
@@ -201,6 +195,18 @@ def _stands_alone(text: str) -> bool:
         or _COVER.match(tidy(text)) or _STANDARD.fullmatch(tidy(text))
         or _PUBLISHED.search(text) or _EFFECTIVE.search(text) or _PUBLISHER.fullmatch(text)
     )
+
+
+def _begins_act(text: str, *, has_title: bool) -> bool:
+    """Whether a line tells when and by whom the document was passed, issued or amended."""
+    if _HISTORY.match(text):
+        return has_title or text[:1] in "（("
+    return has_title and len(text) < 120 and bool(_ACT_BEGINS.match(text))
+
+
+def _is_unfinished(act: str) -> bool:
+    """An act that still lacks its verb or its closing bracket."""
+    return not _ACT.search(act) or (act[:1] in "（(" and not act.endswith(("）", ")")))
 
 
 def _may_be_title(text: str, parts: Sequence[str], line: Line) -> bool:

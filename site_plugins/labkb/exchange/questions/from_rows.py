@@ -100,8 +100,7 @@ class Reader:
                 what = f"题干和第{first}行相同"
             self._wrong(draft, "KB974", row.number, NUMBER, what, "改成别的编号，或删去一行")
         self._seen.setdefault(question_id, row.number)
-        if self._body(draft, (), row, ("case",)) == "case":
-            draft.put(("case_parts",), [], row.number, KIND)
+        self._body(draft, (), row, ("case",))
         word = row.cells.get(DIFFICULTY, "")
         found = [key for key, name in DIFFICULTIES.items() if word in (key, name)]
         if found:
@@ -154,8 +153,8 @@ class Reader:
         remedy = did_you_mean(word, options) or f"可选：{'、'.join(options)}"
         self._wrong(draft, "KB975" if word else "KB973", row.number, title, said, remedy)
 
-    def _body(self, draft: Draft, at: Path, row: SheetRow, more: tuple[str, ...]) -> str:
-        """What questions and parts share; gives the kind."""
+    def _body(self, draft: Draft, at: Path, row: SheetRow, more: tuple[str, ...]) -> None:
+        """What questions and parts share."""
         for title in (STEM, EXPLANATION):
             if self._need(draft, row, title):
                 draft.put((*at, TEXT_COLUMNS[title]), row.cells[title], row.number, title)
@@ -164,11 +163,24 @@ class Reader:
         if not kind or (kind == "case" and "case" not in more):
             words = [name for key, name in KINDS.items() if key != "case" or more]
             self._no_option(draft, row, KIND, word, words)
-            return ""
+            return
         draft.put((*at, "kind"), kind, row.number, KIND)
         options = list(self._options(draft, row))
         _BODIES[kind](self, draft, at, row, options)
-        return kind
+        self._no_more(draft, row, kind)
+
+    def _no_more(self, draft: Draft, row: SheetRow, kind: str) -> None:
+        """Cells that a kind has no use for: what stands there would be lost."""
+        used = {ANSWER: {"single", "multiple", "true_false", "number"}, UNIT: {"number"},
+                TOLERANCE: {"number"}}
+        for index in range(len(LETTERS)):
+            title, about = option_titles(index)
+            used[title] = {"single", "multiple", "fill", "order", "match"}
+            used[about] = {"single", "multiple", "match"}
+        for title, kinds in used.items():
+            if title in row.cells and kind not in kinds:
+                self._wrong(draft, "KB974", row.number, title, f"{KINDS[kind]}不填“{title}”",
+                            "移到该填的栏目，或清空这一格")
 
     def _options(self, draft: Draft, row: SheetRow) -> Iterator[tuple[str, str]]:
         """Text and remark of the options, up to the last that is filled in."""
@@ -259,8 +271,7 @@ class Reader:
     def _case(
         self, draft: Draft, at: Path, row: SheetRow, options: list[tuple[str, str]]
     ) -> None:
-        if options:
-            self._wrong(draft, "KB974", row.number, option_titles(0)[0], "案情那一行不填选项", "写到小题里")
+        draft.put(("case_parts",), [], row.number, KIND)
 
 
 _BODIES = {

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -142,6 +143,8 @@ def _text(cell: Any) -> tuple[str, str]:
         return ("对" if value else "错"), ""
     if isinstance(value, datetime | date | time):
         return "", f"是日期“{value}”"
+    if isinstance(value, int | float) and "%" in str(cell.number_format):
+        return "", f"是百分数，读出来是{value}"
     if isinstance(value, float):
-        return (str(int(value)) if value.is_integer() else repr(value)), ""
+        return (str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"), ""
     return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip(), ""

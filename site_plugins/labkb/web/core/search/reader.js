@@ -3,8 +3,11 @@
   "use strict";
   const core = (labkb.core = labkb.core || {});
   const search = (core.search = core.search || {});
-  const MOST_SHARDS = 500;
+  const MOST_SHARDS = 400;
   const MOST_ROWS = 3000;
+
+  /** Where an index file lies, relative to the site. @param {string} name g12, b3, directory */
+  const pathOf = (name) => "assets/search/" + name.replace(/^([gb])(\d+)$/, "$1/$2") + ".js";
 
   /** Takes the data of the `traditional` or `sounds` script in. */
   function learnLetters(index, name, data) {
@@ -33,7 +36,7 @@
         try {
           take(data);
         } catch (error) {
-          this.problems.add("索引文件 " + name + ".js 内容有误");
+          this.problems.add("索引文件 " + pathOf(name) + " 损坏");
         }
       },
       (error) => void this.problems.add(error.message)
@@ -122,5 +125,6 @@
     },
   };
 
+  search.pathOf = pathOf;
   search.Reader = Reader;
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -29,17 +29,13 @@
     /** The moment by the clock, but never before what the paper has seen. */
     function moment() {
       const now = new Date().toISOString();
-      if (paper && paper.latest && Date.parse(now) < Date.parse(paper.latest) - 60000 && !toldClock) {
-        toldClock = true;
-        warn("这台电脑的时钟被往回拨过。考试时间照原来的走，已答的都在。");
-      }
       const ran = paper && started ? new Date(Date.parse(started.at) + performance.now() - started.ticks).toISOString() : now;
       return now > ran ? now : ran;
     }
 
     function keep(next) {
       paper = next && core.exam.seen(next, moment());
-      return storage.write(key, next ? JSON.stringify(next) : null);
+      return storage.write(key, paper ? JSON.stringify(paper) : null);
     }
 
     function courseOf(id) {
@@ -120,6 +116,11 @@
 
       function tick() {
         const left = core.exam.secondsLeft(paper, moment());
+        const isBack = paper.latest && Date.now() < Date.parse(paper.latest) - 60000;
+        if (isBack && !toldClock) {
+          toldClock = true;
+          warn("这台电脑的时钟被往回拨过。考试时间照原来的走，已答的都在。");
+        }
         clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
         clock.classList.toggle("is-short", left <= 60);
         if (left === 60 && !alert.firstChild) ui.fill(alert, el("p", { class: "kb-note kb-note--warn" }, "还剩1分钟。"));

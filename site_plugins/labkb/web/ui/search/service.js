@@ -3,7 +3,6 @@
   "use strict";
   const core = labkb.core;
   const ui = labkb.ui;
-  const FOLDER = "assets/search/";
   const MOST_ANSWERS = 40;
   let reader = null;
   let documents = null;
@@ -11,7 +10,7 @@
 
   /** One index file. @param {string} name @returns {Promise<unknown>} */
   function load(name) {
-    const path = FOLDER + name.replace(/^([gb])(\d+)$/, "$1/$2") + ".js";
+    const path = core.search.pathOf(name);
     return ui.load(path).then(
       () => {
         const data = labkb.consume("search/" + name, core.search.FORMAT);
