@@ -8,7 +8,9 @@ import click
 
 from labkb.cli.console import say, track
 from labkb.cli.report import report
-from labkb.diagnostics import Diagnostic, has_errors
+from labkb.diagnostics import Diagnostic, has_errors, ordered
+from labkb.index.checking import check_search, check_vocabulary
+from labkb.load.locator import Locator
 from labkb.pipeline import load_collection
 from labkb.project import find_root
 from labkb.settings import read_settings
@@ -22,20 +24,26 @@ from labkb.settings import read_settings
     help="输出格式：text 给人看，json 给程序，github 给持续集成。",
 )
 @click.option("--info", is_flag=True, help="连提示一起显示。")
-def check(paths: tuple[Path, ...], strict: bool, style: str, info: bool) -> int:
+@click.option("--search", "with_search", is_flag=True, help="再跑一遍查询用例，看目标有没有掉位。")
+def check(
+    paths: tuple[Path, ...], strict: bool, style: str, info: bool, with_search: bool
+) -> int:
     """Exit code: 0 nothing found, 1 findings, 2 cannot go on."""
     missing = [p for p in paths if not p.exists()]
     if missing:
         say(f"找不到“{missing[0]}”。", err=True)
         return 2
     root = find_root(paths[0] if paths else Path())
+    settings = read_settings(root)
     collection = load_collection(
         root,
         progress=lambda files: track(files, "检查"),
         locate_info=info or style != "text",
-        as_of=read_settings(root).as_of,
+        as_of=settings.as_of,
     )
-    findings = select(list(collection.diagnostics), root, paths)
+    about_search = (check_search if with_search else check_vocabulary)(collection, settings)
+    located = Locator(root).resolve(about_search)
+    findings = select(ordered([*collection.diagnostics, *located]), root, paths)
     report(findings, style, checked=len(collection.files), show_info=info)
     return 1 if has_errors(findings, strict=strict) else 0
 

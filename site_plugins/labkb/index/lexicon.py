@@ -11,6 +11,7 @@ from labkb.model.vocabulary import Vocabulary
 
 _PAIRS_A_SOUND = 12
 _WORDS_AN_INITIAL = 12
+_WORDS_A_SOUND, _SHORTEST_LONGER, _LONGEST_LONGER = 16, 3, 7
 _SHORTEST_FOR_INITIALS = 3
 _LONGEST_NAME, _LONGEST_ENGLISH = 20, 60
 
@@ -85,6 +86,7 @@ def _words_only(text: str) -> str:
 def _sounds(levels: Mapping[str, int], named: set[str]) -> dict[str, list[str]]:
     couples: dict[str, dict[str, int]] = defaultdict(dict)
     initials: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    longer: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for word, level in levels.items():
         if not HAN.fullmatch(word):
             continue
@@ -95,6 +97,8 @@ def _sounds(levels: Mapping[str, int], named: set[str]) -> dict[str, list[str]]:
                 pair = word[index : index + 2]
                 seen = couples[f"*{first}.{second}"]
                 seen[pair] = max(seen.get(pair, 0), level)
+        if _SHORTEST_LONGER <= len(word) <= _LONGEST_LONGER and all(syllables):
+            longer[f"*{syllables[0]}.{syllables[1]}"].append((level, word))
         is_name = word in named
         if all(syllables) and (is_name or len(word) >= _SHORTEST_FOR_INITIALS or level > 3):
             key = "-" + "".join(syllable[0] for syllable in syllables)
@@ -103,6 +107,8 @@ def _sounds(levels: Mapping[str, int], named: set[str]) -> dict[str, list[str]]:
     for key, seen in couples.items():
         best = sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_PAIRS_A_SOUND]
         found[key] = [f"{pair}:{level}" for pair, level in best]
+        whole = sorted(longer.get(key, ()), key=lambda item: (-item[0], item[1]))[:_WORDS_A_SOUND]
+        found[key] += [f"{word}:{level}" for level, word in whole]
     for key, words in initials.items():
         ranked = sorted(words, key=lambda item: (-item[0], item[1]))[:_WORDS_AN_INITIAL]
         found[key] = [f"{word}:{rank % 10}{'n' if rank >= 10 else ''}" for rank, word in ranked]

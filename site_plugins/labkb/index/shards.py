@@ -21,7 +21,8 @@ Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets
     Names: the same with one level a unit: documents whose name or code holds the key.
     Words: entries joined by commas. For pairs `rest:count[n][:other;other]`: a word of the
     collection that begins with the pair, order of magnitude of its count, n for a name, other words
-    to look for. For sounds and initials `word:count[n]`.
+    to look for. For sounds `word:count`, pairs and longer words that
+    begin so; for initials `word:count[n]`.
 `b/<n>.js`, name `search/b<n>`: the rows of some neighbouring records (see unit.py).
 `documents.js`, name `search/documents`: ids and titles of the units, for the filter.
 `traditional.js`: traditional characters; `sounds.js`: readings and similar shapes.

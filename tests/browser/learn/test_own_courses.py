@@ -13,9 +13,8 @@ def test_a_calculator_computes_inside_a_lesson(site: Path, page: Page) -> None:
     page.goto(url_of(site, "learn/measurement-comparison.html"))
     tool = page.locator("details.kb-tool").first
     tool.get_by_text("就在这里算", exact=False).click()
-    example = tool.locator("details", has=page.locator("button", has_text="载入算例")).first
-    example.locator("summary").click()
-    example.locator("button").click()
+    tool.locator(".kb-calc__example summary").first.click()
+    tool.locator("button", has_text="载入算例").first.click()
     expect(tool.locator(".kb-calc__filled").first).to_be_visible()
     expect(tool.locator(".kb-err:visible")).to_have_count(0)
 

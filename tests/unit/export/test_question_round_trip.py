@@ -81,7 +81,7 @@ QUESTIONS = st.builds(
     ),
     st.one_of(BODIES, CASES), SAID, COMMON,
 )
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(QUESTIONS)

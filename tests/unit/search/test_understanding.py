@@ -51,7 +51,7 @@ def test_page_and_index_give_a_printed_number_the_same_key(printed: str) -> None
 def test_asking_words_are_taken_out_and_remembered() -> None:
     parsed = parse("原始记录要保存几年")
     assert [run["run"] for run in parsed["runs"]] == ["原始记录要保存"]
-    assert parsed["hints"] == ["time"]
+    assert parsed["hints"] == ["年"]
 
 
 def test_words_of_letters_and_digits_are_tried_as_codes_alone_and_joined() -> None:

@@ -89,13 +89,16 @@
   const coupleKey = (first, second) => "*" + first + "." + second;
 
   /** Words that sound so, best first. */
-  function* bySound(syllables, index) {
+  function* bySound(syllables, letters, index) {
     const keys = [];
     for (let i = 0; i + 1 < syllables.length; i++) keys.push(coupleKey(syllables[i], syllables[i + 1]));
     yield { keys: keys };
     const couples = keys.map((key) =>
       search.entriesOf(index.words(key)).map((entry) => ({ chars: Array.from(entry.rest), level: entry.count }))
     );
+    const sounds = (chars, at) =>
+      at + chars.length <= syllables.length &&
+      chars.every((char, i) => (letters.readings.get(char) || [syllables[at + i]]).includes(syllables[at + i]));
     let beams = [[{ chars: [], score: 0 }]];
     for (let at = 0; at < syllables.length; at++) {
       const grown = beams[at] || [];
@@ -107,9 +110,13 @@
           (beams[place] = beams[place] || []).push({ chars: state.chars.concat(extra), score: state.score + score });
         };
         for (const couple of at ? couples[at - 1] : []) {
-          if (couple.chars[0] === last) put([couple.chars[1]], couple.level + 4);
+          if (couple.chars.length === 2 && couple.chars[0] === last) put([couple.chars[1]], couple.level + 4);
         }
-        for (const couple of couples[at] || []) put(couple.chars, couple.level);
+        for (const couple of couples[at] || []) {
+          const length = couple.chars.length;
+          if (length === 2) put(couple.chars, couple.level);
+          else if (sounds(couple.chars, at)) put(couple.chars, couple.level + 9 * (length - 2) + 6);
+        }
         if (at && SMALL_WORDS[syllables[at]]) put([SMALL_WORDS[syllables[at]]], -2);
       }
     }
@@ -173,7 +180,7 @@
         for (const left of place ? sounds(chars[place - 1]) : []) {
           for (const entry of search.entriesOf(index.words(coupleKey(left, sound)))) {
             const pair = Array.from(entry.rest);
-            if (pair[0] === chars[place - 1] && !heard.has("l" + pair[1])) {
+            if (pair.length === 2 && pair[0] === chars[place - 1] && !heard.has("l" + pair[1])) {
               heard.add("l" + pair[1]);
               add(pair[1], entry.count + 1);
             }
@@ -182,7 +189,7 @@
         for (const right of place + 1 < chars.length ? sounds(chars[place + 1]) : []) {
           for (const entry of search.entriesOf(index.words(coupleKey(sound, right)))) {
             const pair = Array.from(entry.rest);
-            if (pair[1] === chars[place + 1] && !heard.has("r" + pair[0])) {
+            if (pair.length === 2 && pair[1] === chars[place + 1] && !heard.has("r" + pair[0])) {
               heard.add("r" + pair[0]);
               add(pair[0], entry.count + 1);
             }

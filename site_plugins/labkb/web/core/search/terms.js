@@ -234,7 +234,7 @@
     let words = [];
     if (!mixed) {
       for (const syllables of index.letters.split(run.run)) {
-        if (syllables.length > 1) words.push(...(yield* search.bySound(syllables, index)));
+        if (syllables.length > 1) words.push(...(yield* search.bySound(syllables, index.letters, index)));
       }
     }
     if (!words.length || run.run.length < 5) words.push(...(yield* search.byInitials(chars, index.letters, index)));

@@ -10,15 +10,19 @@
 
   /** Asking, not asked for; longest first. The second part is what an answer looks like. */
   const ASKING = {
-    time: "多长时间 什么时候 几个小时 几个月 多久 多长 几年 几天 几日 几个工作日",
-    number: "多少钱 多少 几岁 几次 几个 几种 几人 几名 几项 几条 几类 几家 多大 哪几个 哪几种",
+    time: "多长时间 什么时候 多久 多长",
+    number: "多少钱 多少 多大 哪几个 哪几种",
+    年: "几年 多少年", 月: "几个月", 日: "几天 几日 多少天 几个工作日", 小时: "几个小时", 周岁: "几岁 多少岁", 次: "几次 多少次",
+    人: "几人 几名 几个人 多少人", 个: "几个", 种: "几种", 项: "几项 几条 几类", 家: "几家 多少家",
     who: "由谁 谁来 谁",
     "": "是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 什么样 怎么办 怎么样 " +
       "为什么 有什么 是什么 什么是 有哪些 请问 怎么 怎样 如何 什么 哪些 哪个 哪里 哪种 是否 能否 可否 应该 吗 呢 啥",
   };
   const HINTS = new Map();
   for (const hint of Object.keys(ASKING)) for (const word of ASKING[hint].split(" ")) HINTS.set(word, hint);
-  const ASKED = new RegExp(Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|"), "g");
+  const ASKED = new RegExp(
+    "(?:[是要能会应需可有得的了])?(" + Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|") + ")", "g"
+  );
   const NUMERAL = "(?:\\d+|[一二三四五六七八九十百两]+)";
   const ANSWERS = {
     time: new RegExp(NUMERAL + "(?:个)?(?:年|月|日|天|小时|周|工作日)|期限|时限|届满"),
@@ -34,7 +38,7 @@
   );
 
   /** Wanted, but less than what they stand with. */
-  const WEAK = new Set("最长 最短 最多 最少 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 主要 目前".split(" "));
+  const WEAK = new Set("最长 最短 最多 最少 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 目前".split(" "));
 
   const WORD = /[a-z0-9]+(?:[-./:_+][a-z0-9]+)*|[^\p{P}\p{Z}\p{C}a-z0-9]+/gu;
   const QUOTED = /^\s*["“「『](.+)["”」』]\s*$/;
@@ -57,7 +61,7 @@
     }
     const taken = search.numbers.takeNumbers(folded);
     const hints = [];
-    const content = taken.rest.replace(ASKED, (word) => {
+    const content = taken.rest.replace(ASKED, (_, word) => {
       hints.push(HINTS.get(word));
       return " ";
     });
@@ -130,7 +134,10 @@
     return found;
   }
 
-  search.answersTo = (hint, text) => Boolean(ANSWERS[hint]) && ANSWERS[hint].test(text);
+  search.answersTo = (hint, text) => {
+    if (!hint) return false;
+    return (ANSWERS[hint] || new RegExp(NUMERAL + "\\s*个?\\s*(?:" + hint + ")")).test(text);
+  };
   search.parse = parse;
   search.isEmptyWord = (word) => EMPTY.has(word);
   search.isWeakWord = (word) => WEAK.has(word);
