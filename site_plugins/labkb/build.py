@@ -22,7 +22,6 @@ from labkb.render.site import plan_site
 from labkb.settings import Settings
 from labkb.web_assets import script_files, style_files
 
-
 SHARDS = ".labkb/shards"
 
 

@@ -159,7 +159,8 @@ CODES: dict[str, Code] = {
              "synonyms: [", "synonyms: []"),
         Code("KB902", _E, "词表里有不认识的键", "词表文件里只有 synonyms 和 cases 两个列表。",
              "words: [甲, 乙]", "synonyms:\n  - words: [甲, 乙]"),
-        Code("KB903", _E, "词表的一项写得不对", "同义词写 words（两个以上），或写 word 和 also；用例写 query、kind、targets。",
+        Code("KB903", _E, "词表的一项写得不对", "同义词写 words（两个以上），或写 word 和 also；"
+             "用例写 query、kind、targets。",
              "- words: [内审]", "- words: [内审, 内部审核]"),
         Code("KB904", _W, "同义词互相矛盾", "一个词在两组同义词里，或术语说容易混淆的两个词写成了同义词。",
              "- words: [校准, 检定]", "- words: [检定, 计量检定]"),

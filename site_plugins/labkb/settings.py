@@ -62,7 +62,7 @@ def read_settings(root: Path, **overrides: str) -> Settings:
 def site_folder(root: Path) -> str:
     """The folder that mkdocs.yml names for the site, relative to the project."""
     try:
-        config = yaml.load((root / CONFIG).read_text("utf-8"), Loader=_TolerantLoader)  # noqa: S506
+        config = yaml.load((root / CONFIG).read_text("utf-8"), Loader=_TolerantLoader)
     except (OSError, yaml.YAMLError, UnicodeDecodeError):
         return "site"
     return str(config.get("site_dir") or "site") if isinstance(config, dict) else "site"

@@ -228,13 +228,23 @@ def _is_branch(step: int | str, data: Any, loc: tuple[int | str, ...]) -> bool:
     """Whether a step of the location names a branch of a union, not a key of the data."""
     node = data
     for seen in loc:
-        if isinstance(node, dict) and seen in node:
-            node = node[seen]
-        elif isinstance(node, list) and isinstance(seen, int) and seen < len(node):  # noqa: SIM114
-            node = node[seen]
+        below = _below(node, seen)
+        if below is not _NOTHING:
+            node = below
         elif seen is step and step is not loc[-1]:
             return True
     return False
+
+
+_NOTHING = object()
+
+
+def _below(node: Any, step: int | str) -> Any:
+    if isinstance(node, dict):
+        return node.get(str(step), _NOTHING) if isinstance(step, str) else _NOTHING
+    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+        return node[step]
+    return _NOTHING
 
 
 def _model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:

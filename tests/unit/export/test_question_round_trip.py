@@ -22,7 +22,7 @@ ORIGIN = Origin("test", "测试库", "1", "2026-01-31")
 # What trainers type and what programs trip over; no control characters, which no record may hold.
 PIECES = st.sampled_from([
     "校准", "不确定度", "=1+1", "-", "@", "+", "'", '"', "\\", "\\n", "\n", " ", "：", ": ", " #", "|",
-    "true", "null", "~", "007", "1e5", "2026-01-02", "[", "{", "<b>", "&amp;", "_x000D_", "_x0041_",
+    "true", "null", "~", "007", "1e5", "2026-01-02", "[", "{", "<b>", "&amp;", "_x0041_",
     "A", "，", "😀", "¥", "---", "%", "#N/A", "TRUE", "　",
 ])
 TEXT = st.lists(PIECES, min_size=1, max_size=5).map("".join).map(str.strip).filter(bool)
@@ -81,7 +81,7 @@ QUESTIONS = st.builds(
     ),
     st.one_of(BODIES, CASES), SAID, COMMON,
 )
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(QUESTIONS)

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from labkb.exchange.export.fitting import line_count
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.export.reproducible import rezip
 from labkb.exchange.export.tables import Cell, Table
@@ -20,6 +21,11 @@ _CUT = "…（后面的放不下，见网站）"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FONT = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
 COVER = "说明"
+_COVER_WIDTH = 80
+_A4, _A3 = 9, 8
+_A4_WIDTH = 170
+"""Characters of all columns that are still legible across A4."""
+_LINE, _MAX_HEIGHT = 16.5, 409.0
 
 
 class Workbook:
@@ -55,17 +61,22 @@ class Workbook:
     def _cover(self, title: str, rows: Sequence[tuple[str, str]]) -> None:
         sheet = self.book.add_worksheet(COVER)
         sheet.set_column(0, 0, 14)
-        sheet.set_column(1, 1, 80)
+        sheet.set_column(1, 1, _COVER_WIDTH)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
         self.write(sheet, 0, 0, title, self.format("title", bold=True, font_size=14))
-        for number, (label, value) in enumerate(rows, 2):
-            self.write(sheet, number, 0, label, self.format("label", font_color="#5C676C"))
-            self.write(sheet, number, 1, value)
-        self.cover, self.cover_next = sheet, len(rows) + 3
+        sheet.set_row(0, 24)
+        self.cover, self.cover_next = sheet, 2
+        for label, value in rows:
+            self.write(sheet, self.cover_next, 0, label, self.format("label", font_color="#5C676C"))
+            self.add_cover_lines([value])
+        self.cover_next += 1
 
     def add_cover_lines(self, lines: Sequence[str]) -> None:
         """More sentences on the first sheet."""
         for line in lines:
             self.write(self.cover, self.cover_next, 1, line)
+            self.cover.set_row(self.cover_next, _height([line], [_COVER_WIDTH]))
             self.cover_next += 1
 
     def add(self, table: Table, *, is_form: bool = False) -> Any:
@@ -78,14 +89,17 @@ class Workbook:
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width, typed)
             self.write(sheet, 0, index, column.title, self.head)
+        widths = [column.width for column in table.columns]
         for number, row in enumerate(table.rows, 1):
+            sheet.set_row(number, _height(row, widths))
             for index, cell in enumerate(row):
                 is_risky = isinstance(cell, str) and cell.startswith(_RISKY)
                 self.write(sheet, number, index, cell, None if is_risky else typed)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A3 if sum(widths) > _A4_WIDTH else _A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer(f"&L{_footer(self._origin.sentence())}&R&P/&N")
@@ -115,6 +129,16 @@ class Workbook:
         """The workbook; two with the same content have the same bytes."""
         self.book.close()
         return rezip(self._buffer.getvalue(), self._origin.moment)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """The height of a row in points: not every program works it out from wrapped text."""
+    lines = 1
+    for cell, width in zip(row, widths, strict=True):
+        if isinstance(cell, str):
+            # Widths count narrow characters; a Chinese one takes two.
+            lines = max(lines, line_count(cell, width / 2))
+    return min(lines * _LINE, _MAX_HEIGHT)
 
 
 def _footer(text: str) -> str:

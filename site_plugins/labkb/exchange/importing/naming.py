@@ -8,6 +8,7 @@ import unicodedata
 from labkb.exchange.importing.model import Metadata
 
 _STATE = "中华人民共和国"
+_IN_FULL, _FIRST_WORDS = 6, 4
 
 
 def document_id(metadata: Metadata, stem: str) -> str:
@@ -27,8 +28,13 @@ def _slug(text: str) -> str:
 
 
 def _romanized(text: str) -> str:
+    """Pinyin: short titles in full, of longer ones the first words in full and the initials."""
     from pypinyin import lazy_pinyin
 
     # The state's name before the name of a law says nothing here, and ids stand in every address.
     own = text.removeprefix(_STATE) or text
-    return "-".join(lazy_pinyin(own[:40]))
+    syllables = [s for s in (_slug(s) for s in lazy_pinyin(own[:40])) if s]
+    if len(syllables) <= _IN_FULL:
+        return "-".join(syllables)
+    rest = "".join(s if s.isdigit() else s[0] for s in syllables[_FIRST_WORDS:])
+    return "-".join([*syllables[:_FIRST_WORDS], rest])

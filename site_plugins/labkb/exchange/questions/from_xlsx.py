@@ -147,4 +147,6 @@ def _text(cell: Any) -> tuple[str, str]:
         return "", f"是百分数，读出来是{value}"
     if isinstance(value, float):
         return (str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"), ""
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip(), ""
+    # Excel on Windows writes a carriage return inside a cell as _x000D_.
+    plain = str(value).replace("_x000D_\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    return plain.strip(), ""

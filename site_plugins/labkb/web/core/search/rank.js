@@ -16,6 +16,8 @@
     reference: 0.85, fact: 0.9, change: 0.8, crosswalk: 0.75, checklist: 0.8, check_item: 0.75, calculator: 0.9,
     course: 0.75, lesson: 0.7, question: 0.62, material: 0.75, section: 0.75,
   };
+  /** Who asks wants the rule, not the word. */
+  const ASKED = { term: 0.86, reference: 0.86, fact: 0.88, calculator_page: 0.86 };
   const OLD = { superseded: 0.7, withdrawn: 0.7 };
 
   /** Rarity of what occurs in some of all records. */
@@ -122,7 +124,8 @@
       classes.set(kind, (classes.get(kind) || 0) + 1);
       const share = sums.all ? sums.cover[ordinal] / sums.all : 0;
       const label = index.directory.classes[kind];
-      const prior = (KINDS[label.kind] || 0.8) * (OLD[label.status] || 1);
+      const asked = options.asks ? ASKED[label.kind] || 1 : 1;
+      const prior = (KINDS[label.kind] || 0.8) * (OLD[label.status] || 1) * asked;
       const score = sums.scores[ordinal] * prior * (0.25 + 0.75 * share);
       const called = sums.all ? sums.exact[ordinal] / sums.all : 0;
       const tier = (sums.cover[ordinal] >= full && sums.all ? 100 : 0) + (spoken ? sums.phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);

@@ -70,7 +70,7 @@
     for (let to = chars.length; to > 0; to = best[to].from) {
       const step = best[to];
       words.unshift({
-        text: chars.slice(step.from, to).join(""), at: step.from, known: Boolean(step.entry),
+        text: chars.slice(step.from, to).join(""), at: step.from, known: Boolean(step.entry), count: step.entry ? step.entry.count : 0,
         named: Boolean(step.entry && step.entry.named), others: step.entry ? step.entry.others : [],
       });
     }

@@ -253,7 +253,7 @@
     for (const item of weighed) {
       const cut = search.segment(Array.from(item.word), (key) => index.words(key));
       const whole = cut.length === 1;
-      const factor = Math.max(0.4, 1 - 0.12 * variants.length);
+      const factor = Math.max(0.4, 1 - 0.12 * (weighed[0].worth - item.worth));
       variants.push({ keys: pairs(item.word), factor: factor, word: item.word });
       variants.push({ keys: ["&" + item.word], factor: factor * NAMED, exact: true });
       const known = cut.filter((part) => part.known);
@@ -279,7 +279,8 @@
     const cut = search.segment(Array.from(word), (key) => index.words(key));
     const known = cut.filter((part) => part.known);
     const named = known.some((part) => part.named || part.others.length);
-    const worth = 6 / cut.length + known.length / cut.length + (named ? 3 : 0) + Math.log2(hits + 1) * 0.4 - place * 0.4;
+    const common = cut.length === 1 && known.length ? known[0].count : Math.log2(hits + 1) * 0.5;
+    const worth = 6 / cut.length + known.length / cut.length + (named ? 3 : 0) + common * 0.8 - place * 0.2;
     return { word: word, hits: hits, worth: worth };
   }
 

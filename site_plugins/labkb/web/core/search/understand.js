@@ -71,6 +71,9 @@
       const all = runsOf(taken.rest, []);
       if (all.some((run) => Array.from(run.run).length > 1)) runs = all;
     }
+    if (hints.length && runs.some((run) => Array.from(run.run).length > 1)) {
+      runs = runs.filter((run) => Array.from(run.run).length > 1);
+    }
     return {
       text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
       codes: codesOf(runs), hints: hints, whole: whole, inside: taken.inside && !hints.length,

@@ -15,9 +15,16 @@
     return button;
   }
 
+  /** The whole number of a clause; it stands in an attribute only where more is printed than at its side. @param {HTMLElement} clause */
+  function wholeNumber(clause) {
+    const printed = clause.querySelector(".kb-clause__no, .kb-sub__no");
+    if (clause.dataset.cite !== undefined) return clause.dataset.cite;
+    return printed && printed.textContent !== "·" ? printed.textContent : "";
+  }
+
   /** The citation of a clause: document, number, and where the address is fixed. @param {Element} clause */
   function citation(clause) {
-    const number = clause.dataset.cite || "";
+    const number = wholeNumber(clause);
     const where = (head && head.dataset.cite) || document.title;
     if (!number) return where;
     return where + (number.startsWith("第") ? number : "第" + number + "条");
@@ -25,7 +32,8 @@
 
   clauses.forEach((clause) => {
     const tools = ui.element("div", { class: "kb-clause__tools" });
-    const named = clause.dataset.cite ? " " + clause.dataset.cite : "";
+    const number = wholeNumber(clause);
+    const named = number ? " " + number : "";
     tools.append(tool("复制链接" + named, LINK, "link"), tool("复制引用格式" + named, QUOTE, "cite"));
     const place = clause.querySelector(".kb-clause__head");
     if (place && clause.tagName === "ARTICLE") place.append(tools);
