@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from labkb.carry import carry
 from labkb.diagnostics import Diagnostic
+from labkb.index.background import Running, start
 from labkb.index.project import records_of
-from labkb.index.store import update
 from labkb.index.vocabulary import read_vocabulary
 from labkb.manifest import manifest
 from labkb.overlay import check_place, load_overlay
@@ -55,17 +56,20 @@ class Build:
         yield from script_files()
         yield from style_files()
         yield from self.plan.assets()
-        yield from self.search_files()
         held = manifest(self.collection.graph, self.settings, self.plan.addresses)
         text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         yield "kb.json", text.encode("utf-8")
 
-    def search_files(self) -> Iterator[tuple[str, bytes]]:
-        """The shards of the page's search, made anew only where records changed."""
-        records = records_of(self.collection, self.settings)
+    @cached_property
+    def search(self) -> Running:
+        """The page's search index; the first one to ask starts it."""
+        records = records_of(self.collection, self.settings, self.plan.addresses)
         vocabulary, _ = read_vocabulary(self.settings.root)
-        folder = self.settings.root / SHARDS
-        yield from update(folder, records, vocabulary, kb=self.settings.kb)
+        return start(self.settings.root / SHARDS, records, vocabulary, kb=self.settings.kb)
+
+    def begin_search(self) -> None:
+        """Starts the index; a large one is made while the pages are."""
+        _ = self.search
 
     def write_assets(self, site: Path) -> None:
         """Writes the files besides pages below a folder."""
@@ -73,6 +77,8 @@ class Build:
             target = site / relative
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        for relative, kept in self.search.result().paths():
+            carry(kept, site / relative)
 
 
 def prepare(settings: Settings, *, progress: Progress = lambda files: files) -> Build:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Collection as Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from labkb.link import link
 from labkb.load.cache import ParseCache
 from labkb.load.files import FileEntry, list_files, load_file
 from labkb.load.locator import Locator
+from labkb.load.neighbours import connected, remember, strings_in
 from labkb.memory import collecting_paused
+from labkb.model.document import Document
 from labkb.reviewing.lock import read_lock
 from labkb.reviewing.state import NO_REVIEWS, ReviewState, check_reviews, review_state
 from labkb.rules import run_rules
@@ -43,6 +46,7 @@ def load_collection(
     progress: Progress = lambda files: files,
     locate_info: bool = True,
     as_of: str = "",
+    wanted: Container[str] = (),
 ) -> Collection:
     """The collection below `root/kb`: broken records are dropped and reported.
 
@@ -51,6 +55,8 @@ def load_collection(
         progress: wraps the files, for a bar.
         locate_info: whether hints get line and column, too.
         as_of: the day for which the status of every document is worked out; empty for as stated.
+        wanted: files whose findings are asked for; others are left out where nothing connects
+            them. Empty for all.
 
     Raises:
         CannotGoOn: where there is no `kb/`.
@@ -61,7 +67,8 @@ def load_collection(
         entries, findings = list_files(root)
         records: list[Located] = []
         cache = ParseCache(root)
-        for entry in progress(entries):
+        read = _connected(root, entries, wanted, cache) if wanted else None
+        for entry in progress([e for e in entries if read is None or e.file in read]):
             loaded = load_file(entry, cache)
             findings.extend(loaded.diagnostics)
             for raw in loaded.records:
@@ -69,8 +76,10 @@ def load_collection(
                 findings.extend(problems)
                 if record is not None:
                     records.append(record)
-        cache.sweep()
         graph, dangling = link(generate(bind(records, as_of)))
+        if read is None:
+            cache.sweep()
+            remember(root, entries, *_links_of_files(records, graph))
         findings.extend(dangling)
         findings.extend(run_rules(graph))
         findings.extend(check_content(root, graph))
@@ -79,3 +88,32 @@ def load_collection(
         findings.extend(check_reviews(reviews))
     resolved = Locator(root).resolve(findings, with_info=locate_info)
     return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries), reviews)
+
+
+def _connected(
+    root: Path, entries: list[FileEntry], wanted: Container[str], cache: ParseCache
+) -> set[str] | None:
+    held = [entry for entry in entries if entry.file in wanted]
+    strings = [
+        text
+        for entry in held
+        for raw in load_file(entry, cache).records
+        for text in strings_in(raw.data)
+    ]
+    return connected(root, entries, set(wanted), strings)
+
+
+def _links_of_files(
+    records: Iterable[Located], graph: KnowledgeGraph
+) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    """The file of every record and work, and every two files that depend on each other."""
+    files: dict[str, str] = {}
+    pairs: set[tuple[str, str]] = set()
+    for located in records:
+        names = [located.record.id]
+        if isinstance(located.record, Document) and located.record.work:
+            names.append(located.record.work)
+        for name in names:
+            pairs.add((located.file, files.setdefault(name, located.file)))
+    pairs |= {(link.file, graph[link.target].file) for link in graph.links}
+    return files, pairs

@@ -40,12 +40,22 @@ def check(
         progress=lambda files: track(files, "检查"),
         locate_info=info or style != "text",
         as_of=settings.as_of,
+        wanted=() if with_search else records_files(root, paths),
     )
     about_search = (check_search if with_search else check_vocabulary)(collection, settings)
     located = Locator(root).resolve(about_search)
     findings = select(ordered([*collection.diagnostics, *located]), root, paths)
     report(findings, style, checked=len(collection.files), show_info=info)
     return 1 if has_errors(findings, strict=strict) else 0
+
+
+def records_files(root: Path, paths: tuple[Path, ...]) -> set[str]:
+    """The files asked for, where all are files of records; none where something else is asked."""
+    base = root.resolve()
+    wanted = [path.resolve() for path in paths]
+    if not all(path.is_file() and path.is_relative_to(base / "kb") for path in wanted):
+        return set()
+    return {path.relative_to(base).as_posix() for path in wanted}
 
 
 def select(

@@ -90,22 +90,26 @@ def quiz(
     course: str, papers: str, count: int | None, seed: str, out: Path | None, as_of: str | None
 ) -> int:
     """Writes papers, answer sheets and one key."""
-    from labkb.exchange.export.from_records import course_view
+    from labkb.exchange.export.from_records import course_view, items
     from labkb.exchange.export.papers import choose, draw_exam
     from labkb.exchange.export.quiz_docx import quiz_files
     from labkb.exchange.export.reproducible import save
 
     held = desk(as_of)
-    course_id = _course_id(held, course)
     names = list(dict.fromkeys(papers.upper()))
     if not names or any(not ("A" <= name <= "H") for name in names):
         raise CannotGoOn(f"--papers 的“{papers}”不对。写成 A、AB 或 ABC。")
-    view = course_view(held.graph, course_id)
-    chosen = choose(view.items(), count, seed) if count else draw_exam(view, seed)
-    folder = out or held.root / "dist" / held.origin.file_stem(f"{slug(course_id)}-quiz")
-    files = quiz_files(
-        view.title, chosen, held.origin, seed=seed, names=names, minutes=view.exam_minutes
-    )
+    bank = [entry.id for entry in held.graph.family("question")]
+    if bank and not course and not held.graph.family("course"):
+        # A bank without a course is asked whole, or so many of it as are wanted.
+        stem, title, minutes = "bank", held.origin.name, 0
+        chosen = choose(tuple(items(held.graph, bank)), count or 0, seed)
+    else:
+        view = course_view(held.graph, _course_id(held, course))
+        stem, title, minutes = slug(view.id), view.title, view.exam_minutes
+        chosen = choose(view.items(), count, seed) if count else draw_exam(view, seed)
+    folder = out or held.root / "dist" / held.origin.file_stem(f"{stem}-quiz")
+    files = quiz_files(title, chosen, held.origin, seed=seed, names=names, minutes=minutes)
     for name, data in files:
         save(folder / name, data)
         say(f"写好了：{shown(folder / name)}（{size_words(len(data))}）")

@@ -9,7 +9,7 @@ import click
 
 from labkb.cli.console import say, say_json
 from labkb.cli.report import text_block
-from labkb.diagnostics import CannotGoOn
+from labkb.diagnostics import CannotGoOn, Severity
 from labkb.exchange.questions.importing import (
     FOLDER,
     Import,
@@ -61,9 +61,10 @@ def _target(name: str | None, file: Path) -> str:
 
 def _show(plan: Import, where: str, written: list[str], *, yes: bool) -> None:
     for found in plan.diagnostics:
-        say(text_block(found))
+        if found.severity is not Severity.INFO:
+            say(text_block(found))
     if not plan.is_sound:
-        wrong = sum(d.severity.value == "error" for d in plan.diagnostics)
+        wrong = sum(d.severity is Severity.ERROR for d in plan.diagnostics)
         say(f"表格里有{wrong}处错误，什么都没有写。改好后再试。")
         return
     for question in plan.added[:_SHOWN]:

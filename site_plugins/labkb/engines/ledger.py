@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import platform
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -121,15 +120,6 @@ class Ledger:
             return _hash((self.site / path).read_bytes()) == self.files.get(path)
         except OSError:
             return False
-
-
-def carry(source: Path, target: Path) -> None:
-    """Puts an old file into the new site, without copying where the file system can."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def hash_tree(folder: Path) -> dict[str, str]:

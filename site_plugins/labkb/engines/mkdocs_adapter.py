@@ -28,9 +28,10 @@ from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
 from labkb.build import Build, prepare
+from labkb.carry import carry
 from labkb.diagnostics import CannotGoOn, Diagnostic, Severity
 from labkb.engines.frame import frame_context, frame_key
-from labkb.engines.ledger import Ledger, carry, hash_tree
+from labkb.engines.ledger import Ledger, hash_tree
 from labkb.engines.markdown_ext import LabkbExtension
 from labkb.engines.shell import Frames, parts_of
 from labkb.engines.staging import Staging
@@ -95,6 +96,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
                 self._ledger = Ledger.read(root, self._staging.site)
                 self._frame = frame_key(self._build, root)
                 config.site_dir = str(self._staging.folder)
+            self._build.begin_search()
         except CannotGoOn as error:
             raise PluginError(str(error)) from None
         config.use_directory_urls = False
@@ -207,6 +209,8 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Drops the unfinished site; the old one stays."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._build is not None:
+            self._build.search.stop()
         if self._staging is not None:
             self._staging.abandon()
             self._staging = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from labkb.index.from_graph import search_records
@@ -14,13 +15,16 @@ from labkb.settings import Settings
 CACHE = ".labkb/search"
 
 
-def records_of(collection: Collection, settings: Settings) -> list[SearchRecord]:
+def records_of(
+    collection: Collection, settings: Settings, places: Mapping[str, str] | None = None
+) -> list[SearchRecord]:
     """The search records of a loaded collection, with the reader's own texts if there are any."""
     originals: dict[str, str] = {}
     if settings.overlay:
         texts, _ = load_overlay(settings.root / settings.overlay, collection.graph)
         originals = {record_id: held.text for record_id, held in texts.items()}
-    places = addresses(collection.graph, settings)
+    if places is None:
+        places = addresses(collection.graph, settings)
     return list(search_records(collection.graph, places, originals))
 
 

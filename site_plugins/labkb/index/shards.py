@@ -119,28 +119,57 @@ def assemble(
     return ShardSet(files, sum(unit.size for unit in units))
 
 
-def posting_sections(units: Sequence[Unit]) -> tuple[dict[str, str], dict[str, str]]:
+def posting_sections(units: Iterable[Unit]) -> tuple[dict[str, str], dict[str, str]]:
     """Postings and names by key."""
-    postings: dict[str, list[str]] = {}
-    names: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
-    named: dict[str, int] = {}
-    for number, unit in enumerate(units):
+    sections = Sections()
+    for unit in units:
+        sections.add(unit)
+    return sections.postings(), sections.names()
+
+
+class Sections:
+    """Postings and names of units added one by one, so that no unit has to be kept."""
+
+    def __init__(self) -> None:
+        self._postings: dict[str, bytearray] = {}
+        self._names: dict[str, bytearray] = {}
+        self._last: dict[str, int] = {}
+        self._named: dict[str, int] = {}
+        self._units = 0
+
+    def add(self, unit: Unit) -> None:
+        """Adds the next unit."""
+        number = self._units
+        self._units += 1
+        postings, last = self._postings, self._last
         for key, chunk in unit.chunks.items():
-            if key in last:
-                postings[key].append(unit_code(number - last[key] - 1) + chunk)
+            held = postings.get(key)
+            if held is None:
+                postings[key] = bytearray((unit_code(number) + chunk).encode("ascii"))
             else:
-                postings[key] = [unit_code(number) + chunk]
+                held += (unit_code(number - last[key] - 1) + chunk).encode("ascii")
             last[key] = number
         for key, level in unit.names.items():
-            gap = number - named.get(key, -1) - 1
-            names.setdefault(key, []).append(unit_code(gap) + record_code(level))
-            named[key] = number
-    return _joined(postings), _joined(names)
+            gap = number - self._named.get(key, -1) - 1
+            held = self._names.setdefault(key, bytearray())
+            held += (unit_code(gap) + record_code(level)).encode("ascii")
+            self._named[key] = number
+
+    def postings(self) -> dict[str, str]:
+        """The postings by key; they are given away."""
+        return _given_away(self._postings)
+
+    def names(self) -> dict[str, str]:
+        """The names by key; they are given away."""
+        return _given_away(self._names)
 
 
-def _joined(pieces: dict[str, list[str]]) -> dict[str, str]:
-    return {key: "".join(codes) for key, codes in pieces.items()}
+def _given_away(pieces: dict[str, bytearray]) -> dict[str, str]:
+    made: dict[str, str] = {}
+    while pieces:
+        key, codes = pieces.popitem()
+        made[key] = codes.decode("ascii")
+    return made
 
 
 def join_lines(

@@ -11,7 +11,7 @@ import gc
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
@@ -27,15 +27,15 @@ from labkb.index.shards import (
     FOLDER,
     FORMAT,
     Outline,
+    Sections,
     Texts,
     block_file,
     collection_names,
     group_texts,
-    index_files,
     join_lines,
     pack,
-    posting_sections,
     shard_file,
+    shard_files,
     shard_limit,
     side_files,
     term_names,
@@ -49,7 +49,6 @@ _CHANGED_AT_MOST = 0.05
 _MARSHAL = 2  # has no references between equal objects, so equal records give equal bytes
 _values = attrgetter(*(field.name for field in fields(SearchRecord)))
 
-Grouped = Mapping[str, list[SearchRecord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,49 @@ class StoredIndex:
     written: int
     """How many files of the index the last update wrote."""
 
-    def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        """Path relative to the site, and content, of each file."""
+    def paths(self) -> Iterator[tuple[str, Path]]:
+        """Path relative to the site, and place, of each file."""
         base = self.folder / "files"
         for path in sorted(base.rglob("*.js")):
-            yield f"{FOLDER}/{path.relative_to(base).as_posix()}", path.read_bytes()
+            yield f"{FOLDER}/{path.relative_to(base).as_posix()}", path
+
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
+        """Path relative to the site, and content, of each file."""
+        for relative, path in self.paths():
+            yield relative, path.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The records of an index, unit by unit, and what must be known of all before the first."""
+
+    digests: Mapping[str, str]
+    own: Sequence[str]
+    names: Sequence[str]
+    terms: Sequence[tuple[str, ...]]
+    records: int
+    group: Callable[[str], list[SearchRecord]]
+    """The records of a unit."""
+
+    def is_nearly_held(self, folder: Path) -> bool:
+        """Whether the folder's index lacks so little that it is mended sooner than made."""
+        held = _read(folder / "state.json") or {}
+        before = held.get("digests", {})
+        changed = sum(before.get(name) != digest for name, digest in self.digests.items())
+        return bool(changed <= max(1, _CHANGED_AT_MOST * len(self.digests)))
+
+
+def source_of(records: Iterable[SearchRecord]) -> Source:
+    """The source of records that are at hand."""
+    grouped = units_of(records)
+    return Source(
+        {name: _digest(group) for name, group in grouped.items()},
+        name_words(record for group in grouped.values() for record in group),
+        collection_names(grouped.values()),
+        term_names(grouped.values()),
+        sum(map(len, grouped.values())),
+        grouped.__getitem__,
+    )
 
 
 def update(
@@ -73,25 +110,31 @@ def update(
 ) -> StoredIndex:
     """The index of the records in a folder, made anew only where something changed."""
     with _collector_resting():
-        grouped = units_of(records)
-        total = sum(map(len, grouped.values()))
-        digests = {name: _digest(group) for name, group in grouped.items()}
-        own = name_words(record for group in grouped.values() for record in group)
+        return update_from(folder, source_of(records), vocabulary, kb=kb)
+
+
+def update_from(
+    folder: Path, source: Source, vocabulary: Vocabulary, *, kb: str = ""
+) -> StoredIndex:
+    """The same from a source that need not be in memory."""
+    with _collector_resting():
+        digests = source.digests
+        own = [*source.own]
         own += [word for group in vocabulary.synonyms for word in (*group.words, *group.also)]
         context = _context(own, vocabulary, kb)
         state = _read_state(folder)
         if state.get("context") == context and list(state["digests"]) == list(digests):
             changed = [name for name in digests if state["digests"][name] != digests[name]]
             if not changed:
-                return StoredIndex(folder, total, 0)
+                return StoredIndex(folder, source.records, 0)
             if len(changed) <= max(1, _CHANGED_AT_MOST * len(digests)):
                 segmenter = Segmenter(own)
-                units = {name: analyse(name, grouped[name], segmenter) for name in changed}
-                written = _patch(folder, state, digests, units, grouped, vocabulary)
+                units = {name: analyse(name, source.group(name), segmenter) for name in changed}
+                written = _patch(folder, state, digests, units, source, vocabulary)
                 if written is not None:
-                    return StoredIndex(folder, total, written)
-        written = _build(folder, grouped, digests, own, vocabulary, context, kb)
-        return StoredIndex(folder, total, written)
+                    return StoredIndex(folder, source.records, written)
+        written = _build(folder, source, own, vocabulary, context, kb)
+        return StoredIndex(folder, source.records, written)
 
 
 @contextmanager
@@ -118,54 +161,78 @@ def _context(own: Iterable[str], vocabulary: Vocabulary, kb: str) -> str:
 
 
 def _read_state(folder: Path) -> dict[str, Any]:
-    try:
-        state = json.loads((folder / "state.json").read_text("utf-8"))
-    except (OSError, ValueError):
+    """What the folder holds; nothing where anything in it is damaged."""
+    state = _read(folder / "state.json")
+    if not isinstance(state, dict) or state.get("format") != FORMAT:
         return {}
-    return state if isinstance(state, dict) and state.get("format") == FORMAT else {}
+    try:
+        base = folder / "files"
+        sound = all(_hash((base / path).read_bytes()) == held for path, held in state["files"].items())
+    except (OSError, KeyError):
+        return {}
+    return state if sound else {}
 
 
-def _lexicon(counts: Mapping[str, int], grouped: Grouped, vocabulary: Vocabulary) -> dict[str, str]:
-    groups = grouped.values()
-    also = alternatives(vocabulary, term_names(groups))
-    return lexicon(counts, collection_names(groups), also)
+def _read(path: Path) -> Any:
+    """A value with its checksum before it; None where there is no sound one."""
+    try:
+        data = path.read_bytes()
+        return json.loads(data[24:]) if _hash(data[24:]).encode() == data[:24] else None
+    except (OSError, ValueError):
+        return None
+
+
+def _hash(data: bytes) -> str:
+    return blake2b(data, digest_size=12).hexdigest()
+
+
+def _lexicon(counts: Mapping[str, int], source: Source, vocabulary: Vocabulary) -> dict[str, str]:
+    return lexicon(counts, source.names, alternatives(vocabulary, source.terms))
 
 
 def _build(
-    folder: Path, grouped: Grouped, digests: Mapping[str, str], own: Iterable[str],
-    vocabulary: Vocabulary, context: str, kb: str,
+    folder: Path, source: Source, own: Iterable[str], vocabulary: Vocabulary, context: str, kb: str
 ) -> int:
-    """Makes everything; the number of files written."""
+    """Makes everything, one unit in memory at a time; the number of files written."""
+    shutil.rmtree(folder, ignore_errors=True)
     segmenter = Segmenter(own)
-    units = {name: analyse(name, group, segmenter) for name, group in grouped.items()}
     counts: Counter[str] = Counter()
-    for unit in units.values():
+    sections = Sections()
+    outlines: list[Outline] = []
+    hashes: dict[str, str] = {}
+    blocks = 0
+    for name, digest in source.digests.items():
+        unit = analyse(name, source.group(name), segmenter)
+        sections.add(unit)
         counts.update(unit.words)
-    words = _lexicon(counts, grouped, vocabulary)
-    lines = join_lines(*posting_sections(list(units.values())), words)
+        outlines.append(Outline.of(unit))
+        for _, block in unit.blocks:
+            path, text = block_file(blocks, block)
+            hashes[path] = _write(folder / "files" / path, text)
+            blocks += 1
+        _keep(folder / "units" / f"{digest}.json", _kept(unit))
+    words = _lexicon(counts, source, vocabulary)
+    lines = join_lines(sections.postings(), sections.names(), words)
     limit = shard_limit(total_size(lines))
     texts = group_texts(lines, limit)
+    del lines
     groups, shards = pack(texts, limit)
-    shutil.rmtree(folder, ignore_errors=True)
-    files = index_files(groups, shards, list(units.values()), kb)
-    for path, text in files.items():
-        _write(folder / "files" / path, text)
-    for name, unit in units.items():
-        _write(folder / "units" / f"{digests[name]}.json", _kept(unit))
-    outlines = [astuple(Outline.of(unit)) for unit in units.values()]
+    for path, text in {**shard_files(shards), **side_files(groups, outlines, kb)}.items():
+        hashes[path] = _write(folder / "files" / path, text)
     _write_state(
         folder, texts,
         {
-            "format": FORMAT, "kb": kb, "context": context, "digests": dict(digests),
-            "outlines": outlines, "counts": dict(counts), "limit": limit, "words": words,
+            "format": FORMAT, "kb": kb, "context": context, "digests": dict(source.digests),
+            "outlines": [astuple(outline) for outline in outlines], "counts": dict(counts),
+            "limit": limit, "words": words, "files": hashes,
         },
     )
-    return len(files)
+    return len(hashes)
 
 
 def _patch(
     folder: Path, state: dict[str, Any], digests: Mapping[str, str], changed: Mapping[str, Unit],
-    grouped: Grouped, vocabulary: Vocabulary,
+    source: Source, vocabulary: Vocabulary,
 ) -> int | None:
     """Makes the changed units anew; the number of files written, None where that is not enough."""
     order = list(digests)
@@ -180,8 +247,10 @@ def _patch(
         counts.subtract(before[name]["words"])
         counts.update(unit.words)
     counts = Counter({word: count for word, count in counts.items() if count})
-    words = _lexicon(counts, grouped, vocabulary)
-    old_texts: Texts = json.loads((folder / "groups.json").read_text("utf-8"))
+    words = _lexicon(counts, source, vocabulary)
+    old_texts: Texts | None = _read(folder / "groups.json")
+    if old_texts is None:
+        return None
     numbered = {order.index(name): (before[name], unit) for name, unit in changed.items()}
     texts = patched_texts(old_texts, numbered, state["words"], words, state["limit"])
     limit = shard_limit(sum(size for size, _ in texts.values()))
@@ -200,12 +269,13 @@ def _patch(
         files.update(block_file(first + i, block) for i, (_, block) in enumerate(unit.blocks))
         outlines[number] = Outline.of(unit)
         (folder / "units" / f"{state['digests'][name]}.json").unlink(missing_ok=True)
-        _write(folder / "units" / f"{digests[name]}.json", _kept(unit))
+        _keep(folder / "units" / f"{digests[name]}.json", _kept(unit))
     files |= side_files(groups, outlines, state["kb"])
     for number in range(len(shards), len(old_shards)):
         (folder / "files" / "g" / f"{number}.js").unlink(missing_ok=True)
+        state["files"].pop(f"g/{number}.js", None)
     for path, text in files.items():
-        _write(folder / "files" / path, text)
+        state["files"][path] = _write(folder / "files" / path, text)
     state |= {
         "digests": dict(digests), "outlines": [astuple(outline) for outline in outlines],
         "counts": dict(counts), "words": words,
@@ -220,20 +290,26 @@ def _outline(values: Sequence[Any]) -> Outline:
     return Outline(document, title, issued, runs, tuple(blocks))
 
 
-def _kept(unit: Unit) -> str:
+def _kept(unit: Unit) -> dict[str, Any]:
     """What the next update must know of a unit to take it out again."""
-    return _json({"keys": list(unit.chunks), "names": unit.names, "words": unit.words})
+    return {"keys": list(unit.chunks), "names": unit.names, "words": unit.words}
 
 
 def _write_state(folder: Path, texts: Texts, state: Mapping[str, Any]) -> None:
-    _write(folder / "groups.json", _json(texts))
-    _write(folder / "state.json", _json(state))
+    _keep(folder / "groups.json", texts)
+    _keep(folder / "state.json", state)
 
 
-def _write(path: Path, text: str) -> None:
+def _keep(path: Path, value: object) -> None:
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+    path.write_bytes(_hash(body).encode() + body)
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _write(path: Path, text: str) -> str:
+    """Writes a file of the index anew (a site may hold the old one); the hash of its content."""
+    data = text.encode("utf-8")
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return _hash(data)

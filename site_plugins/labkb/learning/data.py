@@ -8,7 +8,7 @@ from typing import Any
 
 from labkb.fingerprints import fingerprints
 from labkb.graph import Entry
-from labkb.learning.items import shown
+from labkb.learning.items import has_answer, shown
 from labkb.model.course import Course, Lesson
 from labkb.model.document import Clause, ClauseForm, Document, Requirement
 from labkb.model.question import Question
@@ -31,8 +31,9 @@ def courses_of(site: Site) -> list[Course]:
 
 
 def questions_of(site: Site) -> list[Question]:
-    """The questions in reading order."""
-    return [e.value for e in site.graph.family("question") if isinstance(e.value, Question)]
+    """The questions that can be asked, in reading order."""
+    held = (e.value for e in site.graph.family("question"))
+    return [q for q in held if isinstance(q, Question) and has_answer(q)]
 
 
 def learning_scripts(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -51,22 +52,25 @@ def learning_data(site: Site) -> dict[str, Any]:
     return {
         "kb": site.settings.kb,
         "edition": site.settings.edition,
-        "courses": [_course(site, course) for course in courses],
+        "courses": [_course(site, course, {q.id for q in questions}) for course in courses],
         "questions": {q.id: _question(site, q) for q in questions},
         "clauses": _clauses(site, wanted),
         "documents": _documents(site, wanted),
     }
 
 
-def _course(site: Site, course: Course) -> dict[str, Any]:
+def _course(site: Site, course: Course, asked: set[str]) -> dict[str, Any]:
     exam = course.exam
     return {
         "id": course.id,
         "title": course.title,
         "url": site.urls[course.id],
         "modules": [
-            {"title": m.title, "lessons": [_lesson(site, course, item) for item in m.lessons]}
-            for m in course.modules
+            {
+                "title": module.title,
+                "lessons": [_lesson(site, course, lesson, asked) for lesson in module.lessons],
+            }
+            for module in course.modules
         ],
         "exam": exam
         and {
@@ -77,14 +81,14 @@ def _course(site: Site, course: Course) -> dict[str, Any]:
     }
 
 
-def _lesson(site: Site, course: Course, lesson: Lesson) -> dict[str, Any]:
+def _lesson(site: Site, course: Course, lesson: Lesson, asked: set[str]) -> dict[str, Any]:
     lesson_id = f"{course.id}:{lesson.id}"
     return {
         "id": lesson_id,
         "title": lesson.title,
         "minutes": lesson.minutes,
         "url": site.urls[lesson_id],
-        "questions": [q for q in lesson.questions if q in site.graph],
+        "questions": [q for q in lesson.questions if q in asked],
         "fingerprint": fingerprints(site.graph, lesson.reading),
     }
 

@@ -13,6 +13,22 @@ BLANK = "___"
 _KEEPS_ORDER = "以上"
 
 
+def has_answer(body: Question | QuestionBody) -> bool:
+    """Whether the author wrote what this kind needs; check reports those that did not."""
+    if body.kind == "case" and isinstance(body, Question):
+        return bool(body.case_parts) and all(has_answer(part) for part in body.case_parts)
+    held = {
+        "single": any(option.is_right for option in body.options),
+        "multiple": any(option.is_right for option in body.options),
+        "true_false": body.is_true is not None,
+        "number": body.number is not None,
+        "fill": bool(body.blanks) and body.stem.count(BLANK) == len(body.blanks),
+        "order": len(body.sequence) > 1,
+        "match": len(body.pairs) > 1,
+    }
+    return held.get(body.kind, False)
+
+
 def shown(question: Question) -> dict[str, Any]:
     """The half that the page shows at once, with the veiled half as `veil`."""
     return {

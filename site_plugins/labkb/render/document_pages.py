@@ -22,10 +22,6 @@ _NARROW = 4.1
 """Characters of Chinese that the number column holds."""
 
 
-_LONG_PAGE = 60
-"""Entries above which the table of contents leaves listed items out."""
-
-
 @dataclass(frozen=True, slots=True)
 class CardRow:
     """A row of the metadata card."""

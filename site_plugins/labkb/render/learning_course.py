@@ -111,7 +111,7 @@ def _lesson(
         "introduction": paragraphs(lesson.introduction),
         "reading": [cite(site, i, base) for i in lesson.reading if i in site.graph],
         "key_points": lesson.key_points,
-        "terms": [_term(site, i, base) for i in lesson.terms if i in site.graph],
+        "terms": [t for t in (_term(site, i, base) for i in lesson.terms) if t],
         "examples": [_example(site, e, base, embedded) for e in lesson.examples],
         "see_also": site.links(lesson.see_also, base),
         "materials": site.links(lesson.materials, base),
@@ -154,9 +154,11 @@ def cite(site: Site, entry_id: str, base: str) -> Cite:
     )
 
 
-def _term(site: Site, term_id: str, base: str) -> dict[str, str]:
-    term = site.graph[term_id].value
-    assert isinstance(term, Term)
+def _term(site: Site, term_id: str, base: str) -> dict[str, str] | None:
+    entry = site.graph.get(term_id)
+    if entry is None or not isinstance(entry.value, Term):
+        return None
+    term = entry.value
     return {
         "name": term.name,
         "english": term.english or "",

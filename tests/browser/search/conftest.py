@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from labkb.index.shards import build_shards
 from labkb.web_assets import script_files, style_files
 from tests.unit.search.collection import VOCABULARY, records
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGE = (
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>页</title></head>'
     '<body data-md-color-scheme="default"><button data-kb-search>查</button><input id="other">'
@@ -48,18 +46,10 @@ def site(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "site"))
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(chromium: Browser, built: Path) -> Iterator[OpenPage]:
+def open_page(browser: Browser, built: Path) -> Iterator[OpenPage]:
     """Opens a page of the site; fails when a page threw or asked for anything outside."""
-    context = chromium.new_context()
+    context = browser.new_context(offline=True)
     troubles: list[str] = []
 
     def opened(address: str = "index.html", folder: Path = built) -> Page:

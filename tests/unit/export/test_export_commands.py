@@ -54,6 +54,12 @@ def test_a_quiz_is_a_folder_with_the_key_apart() -> None:
     assert made == ["答案.docx", "答题卡A.docx", "试卷A.docx"]
 
 
+def test_a_bank_without_a_course_makes_a_quiz_as_well(project: Path) -> None:
+    (project / "kb/courses/c.yaml").unlink()
+    assert run("export", "quiz", "--papers", "A") == 0
+    assert Path("dist/test-1-bank-quiz/试卷A.docx").is_file()
+
+
 def test_out_says_where_a_file_goes() -> None:
     assert run("export", "xlsx", "--out", "deep/er/表.xlsx") == 0
     assert Path("deep/er/表.xlsx").is_file()

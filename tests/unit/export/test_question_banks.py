@@ -182,12 +182,13 @@ def test_a_mistake_is_found_in_its_cell(
 
 def test_all_mistakes_are_told_at_once(sample: KnowledgeGraph, bank: bytes) -> None:
     def edit(sheet: Any) -> None:
-        put(2, 题型="单选提")(sheet)
+        put(2, 题型="单选提", 依据条款="std-a:9")(sheet)
         put(4, 答案="也许")(sheet)
         put(6, 术语="term/recrd")(sheet)
 
-    rows = {d.place.line for d in planned(sample, bank, edit).diagnostics if d.remedy}
-    assert {2, 4, 6} <= rows
+    found = planned(sample, bank, edit).diagnostics
+    cells = {(d.place.line, d.place.column) for d in found if d.severity is not Severity.INFO}
+    assert {(2, 3), (2, 22), (4, 6), (6, 23)} <= cells
 
 
 def test_a_file_that_is_no_workbook_is_refused(sample: KnowledgeGraph) -> None:

@@ -95,3 +95,29 @@ def test_materials_are_listed_filtered_and_copied(make_project: ProjectMaker) ->
     assert 'data-clause="某标准 4.1"' in html
     assert re.search(r"<option>讲师</option>", html)
     assert dict(learning_assets(site))["materials/slides.pptx"] == b"slides"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("terms: [term/record]", "terms: [std-a, term/nothing]"),
+        ("questions: [question/one, ", "questions: [std-a, question/nothing, "),
+        ('reading: ["std-a:4.1"]', 'reading: ["std-a", "term/record", "std-a:9"]'),
+        ("checklist: checklist/records", "checklist: std-a"),
+        ('number: {value: "6.0", unit: 年, tolerance: "0.5"}', "remarks: [没有答案]"),
+        ("is_true: false\n  explanation: 这是建议。", "explanation: 这是建议。"),
+        ("sequence: [看清原来的, 在旁边写, 签名]", "sequence: []"),
+        ("写错了在___改，并___。", "写错了在旁边改。"),
+        ('clauses: ["std-a:4.1/r1"]', 'clauses: ["std-a", "std-a:4.1/r9"]'),
+        ("modules: [1]}", "modules: [7], kinds: [essay]}"),
+    ],
+)
+def test_mistakes_of_an_author_do_not_stop_the_pages(
+    make_project: ProjectMaker, old: str, new: str
+) -> None:
+    texts = {name: str(text) for name, text in FILES.items()}
+    assert any(old in text for text in texts.values())
+    site = load(make_project({name: text.replace(old, new) for name, text in texts.items()}))
+    pages = [planned.render() for planned in learning_pages(site)]
+    assert len(pages) == 9
+    assert dict(learning_assets(site))["assets/labkb/learn-data.js"]

@@ -176,5 +176,23 @@ def test_the_command_prints_saves_and_tells_what_it_left_out(
     assert json.loads(run.output)["people"][0]["name"] == "张三"
 
 
+@pytest.mark.parametrize("name", ["__proto__", "constructor", "toString", "hasOwnProperty"])
+def test_names_that_programs_use_are_names_of_people(data: dict[str, Any], name: str) -> None:
+    odd = {f"{name}@1": answer(True), "question/one@1": answer(True)}
+    found = rolled(data, envelope(name, odd), envelope("李四", WRONG))
+    assert {(p["name"], p["tries"]) for p in found.found["people"]} == {(name, 1), ("李四", 1)}
+    assert [q["people"] for q in found.found["questions"]] == [2]
+
+
+def test_hundreds_of_files_are_read_in_seconds(data: dict[str, Any]) -> None:
+    items = {
+        f"question/{slug}@{n}": answer(n % 3 > 0, f"2026-03-{n % 28 + 1:02}T08:00:00.000Z")
+        for slug in ("one", "two", "three", "four") for n in range(50)
+    }
+    found = rolled(data, *(envelope(f"学员{n}", items) for n in range(100)))
+    assert len(found.found["people"]) == 100
+    assert found.found["questions"][0]["tries"] == 5000
+
+
 def test_a_missing_file_is_a_note(tmp_path: Path) -> None:
     assert "读不出来" in read_files([tmp_path / "no.json"])[0].problem

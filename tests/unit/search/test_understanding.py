@@ -55,7 +55,7 @@ def test_asking_words_are_taken_out_and_remembered() -> None:
 
 
 def test_words_of_letters_and_digits_are_tried_as_codes_alone_and_joined() -> None:
-    codes = [key for keys in parse("JJF 1059.1-2012 修约")["codes"] for key in keys]
+    codes = [key for code in parse("JJF 1059.1-2012 修约")["codes"] for key in code["keys"]]
     assert {"jjf105912012", "jjf10591"} <= set(codes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,12 @@ from labkb.rules import run_rules
 from labkb.validate import Located, validate_record
 
 FOLDER = "kb/questions"
+_KEY = re.compile(r"^[a-z_]+ 的(?=值|日期)")
+_REFERENCES = ("clauses", "terms", "calculators", "check_items")
+_STAND_IN = {
+    "kind": "true_false", "stem": "?", "is_true": True, "explanation": "?", "clauses": [],
+    "difficulty": "basic",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ def plan_import(graph: KnowledgeGraph, data: bytes, file: str) -> Import:
         if located is not None and isinstance(located.record, Question):
             questions.append(located.record)
     findings.extend(_check(graph, questions, sheet, drafts))
+    findings.extend(_references_of_broken(graph, sheet, reader.drafts))
     held = {e.id: e.value for e in graph.family("question") if isinstance(e.value, Question)}
     named = {str(draft.data["id"]) for draft in reader.drafts}
     pairs = [(held.get(q.id), q) for q in questions]
@@ -99,6 +107,26 @@ def _check(
     return _in_sheet(found, sheet, drafts)
 
 
+def _references_of_broken(
+    graph: KnowledgeGraph, sheet: SheetText, drafts: list[Draft]
+) -> list[Diagnostic]:
+    """Ids that lead nowhere in rows with other mistakes: everything is told at once."""
+    broken = [draft for draft in drafts if draft.is_broken]
+    stand_ins = []
+    for index, draft in enumerate(broken):
+        held = {name: draft.data[name] for name in _REFERENCES if draft.data.get(name)}
+        stand_in = {**_STAND_IN, "id": f"question/row-{draft.row}", **held}
+        stand_ins.append(Located(Question.model_validate(stand_in), sheet.file, (index,)))
+    rest = [
+        Located(e.record, e.file, e.path)
+        for e in graph.entries.values()
+        if not e.parent and isinstance(e.value, Record)
+    ]
+    _, dangling = link([*rest, *stand_ins])
+    found = [d for d in dangling if d.place.file == sheet.file]
+    return _in_sheet(found, sheet, broken)
+
+
 def _in_sheet(
     found: Sequence[Diagnostic], sheet: SheetText, drafts: list[Draft]
 ) -> list[Diagnostic]:
@@ -111,7 +139,9 @@ def _in_sheet(
             moved.append(one)
             continue
         row, title = draft.cell(path[1:])
-        message = f"{sheet.name(row, title)}（{title}）：{one.message}"
+        # The name of the key says nothing to people who see columns.
+        said = _KEY.sub("", one.message)
+        message = f"{sheet.name(row, title)}（{title}）：{said}"
         moved.append(replace(one, message=message, place=sheet.place(row, title)))
     return moved
 

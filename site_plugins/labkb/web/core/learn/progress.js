@@ -59,7 +59,7 @@
    * A card begins with the first wrong answer; right ones before it need no repetition.
    */
   learn.standing = function (items) {
-    const found = {};
+    const found = Object.create(null);
     learn.journal(items, "answer").forEach((entry) => {
       const held = found[entry.about] || { tries: 0, right: 0, card: null };
       const isRight = entry.value.right === true;
@@ -82,7 +82,7 @@
 
   /** Flash cards: id -> card. */
   learn.cards = function (items) {
-    const found = {};
+    const found = Object.create(null);
     learn.journal(items, "card").forEach((entry) => {
       const rating = [1, 2, 3, 4].indexOf(entry.value.rating) >= 0 ? entry.value.rating : 1;
       found[entry.about] = learn.fsrs.review(found[entry.about] || null, rating, entry.at);

@@ -14,10 +14,11 @@
    */
   learn.rollup = function (data, files) {
     const notes = [];
-    const people = {};
-    const seen = {};
+    // Names and ids come from files: none of them may meet a name that every object has.
+    const people = Object.create(null);
+    const seen = Object.create(null);
     files.forEach((file) => {
-      const read = state.read(file.text, { kb: data.kb, kind: "progress", subject: learn.SUBJECT });
+      const read = state.read(file.text, { kb: data.kb, kind: "progress" });
       const note = (text) => notes.push({ file: file.name, text: text });
       if (!read.envelope) {
         note("没有计入。" + read.message);
@@ -33,7 +34,7 @@
       const fresh = Object.keys(cut.items).filter((id) => !seen[name + "\n" + id]);
       if (people[name] && !fresh.length) note("内容与“" + name + "”的另一个文件重复，只算一次。");
       fresh.forEach((id) => { seen[name + "\n" + id] = true; });
-      const held = (people[name] = people[name] || { name: name, files: [], items: {} });
+      const held = (people[name] = people[name] || { name: name, files: [], items: Object.create(null) });
       held.files.push(file.name);
       Object.assign(held.items, cut.items);
     });
@@ -52,7 +53,7 @@
 
   /** Items of known shape about known things. */
   function cleaned(data, items) {
-    const kept = {};
+    const kept = Object.create(null);
     let dropped = 0;
     let unknown = 0;
     const lessons = {};
@@ -126,11 +127,11 @@
 
   /** Questions by the share of first answers that were wrong: those that a trainer should look at. */
   function failing(data, people) {
-    const tally = {};
+    const tally = Object.create(null);
     people.forEach((one) => {
-      const first = {};
+      const first = Object.create(null);
       learn.journal(one.items, "answer").forEach((entry) => {
-        const held = (tally[entry.about] = tally[entry.about] || { people: 0, wrong_first: 0, tries: 0, wrong: 0, chosen: {} });
+        const held = (tally[entry.about] = tally[entry.about] || { people: 0, wrong_first: 0, tries: 0, wrong: 0, chosen: Object.create(null) });
         held.tries += 1;
         if (!entry.value.right) held.wrong += 1;
         if (first[entry.about]) return;

@@ -12,9 +12,9 @@
   const NUMBER_WEIGHT = 9;
   const WANTED = 0.55;
   const KINDS = {
-    clause: 1, requirement: 0.95, document: 0.96, term: 0.97, organization: 1, person: 1, responsibility: 1,
-    reference: 0.85, fact: 0.9, change: 0.8, crosswalk: 0.75, checklist: 0.8, check_item: 0.75, calculator: 0.9,
-    course: 0.75, lesson: 0.7, question: 0.62, material: 0.75, section: 0.75,
+    clause: 1, requirement: 0.95, document: 0.96, term: 0.94, organization: 0.92, person: 0.97, responsibility: 0.97,
+    reference: 0.86, fact: 0.84, change: 0.75, crosswalk: 0.75, checklist: 0.72, check_item: 0.7, calculator: 0.85,
+    calculator_page: 0.85, course: 0.72, lesson: 0.7, question: 0.62, material: 0.72, section: 0.75,
   };
   /** Who asks wants the rule, not the word. */
   const ASKED = { term: 0.86, reference: 0.86, fact: 0.88, calculator_page: 0.86 };

@@ -26,7 +26,10 @@
       keys.add("#" + key);
       keys.add("#" + key.replace(/^(ch|part)/, ""));
     });
-    for (const code of query.codes) code.forEach((key) => keys.add("&" + key));
+    for (const code of query.codes) {
+      code.keys.forEach((key) => keys.add("&" + key));
+      if (code.to > code.from) pairs(code.keys[0]).forEach((key) => keys.add(key));
+    }
     if (query.inside || query.numbers.length && !query.runs.some((run) => run.run.length > 1)) {
       for (const key of pairs(query.whole)) keys.add(key);
     }
@@ -55,6 +58,7 @@
     for (const number of query.numbers) terms.push(numberTerm(number, index));
     const codes = codeTerms(query, index);
     const skipped = new Set();
+    takeJoined(query, codes, skipped, terms, notes);
     for (const stretch of latinStretches(query)) {
       const words = search.segment(Array.from(stretch.text), (key) => index.words(key));
       const known = words.find((word) => word.known && word.text.length === stretch.text.length);
@@ -72,7 +76,7 @@
       yield* runTerms(run, query, index, codes, terms, notes);
     }
     for (const code of codes.values()) {
-      if (!code.used && code.joined) terms.push(code.term);
+      if (!code.used && code.from < 0) terms.push(code.term);
     }
     const wanted = new Set();
     for (const term of terms) for (const variant of term.variants) variant.keys.forEach((key) => wanted.add(key));
@@ -93,16 +97,34 @@
   /** Codes that the index knows, by the words that make them up. */
   function codeTerms(query, index) {
     const found = new Map();
-    for (const keys of query.codes) {
-      const known = keys.filter((key) => index.has("&" + key));
+    for (const code of query.codes) {
+      const known = code.keys.filter((key) => index.has("&" + key));
       if (!known.length) continue;
-      const text = keys[0];
+      const text = code.keys[0];
+      const variants = known.map((key) => ({ keys: ["&" + key], factor: NAMED, exact: true }));
       found.set(text, {
-        used: false, joined: !query.runs.some((run) => run.parts.some((part) => part.text === text)),
-        term: { text: text, code: true, factor: 1.3, variants: known.map((key) => ({ keys: ["&" + key], factor: NAMED, exact: true })) },
+        used: false, from: code.from, to: code.to, text: text,
+        term: { text: text, code: true, factor: 1.3, variants: variants },
       });
     }
     return found;
+  }
+
+  /** Codes of several words, the longest first; their words are not asked for once more. */
+  function takeJoined(query, codes, skipped, terms, notes) {
+    const joined = Array.from(codes.values()).filter((code) => code.to > code.from);
+    joined.sort((a, b) => b.to - b.from - (a.to - a.from));
+    for (const code of joined) {
+      const places = [];
+      for (let place = code.from; place <= code.to; place++) places.push(place);
+      const whole = places.every((place) => /^[a-z0-9]+$/.test(query.runs[place].run) && !skipped.has(place));
+      if (!whole) continue;
+      places.forEach((place) => skipped.add(place));
+      code.used = true;
+      code.term.variants.push({ keys: pairs(code.text), factor: 0.8, word: code.text });
+      terms.push(code.term);
+      notes.push({ text: places.map((place) => query.runs[place].parts.map((part) => part.written).join("")).join(" "), also: [] });
+    }
   }
 
   function wordTerm(word) {

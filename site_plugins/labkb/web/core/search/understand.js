@@ -21,7 +21,7 @@
   const HINTS = new Map();
   for (const hint of Object.keys(ASKING)) for (const word of ASKING[hint].split(" ")) HINTS.set(word, hint);
   const ASKED = new RegExp(
-    "(?:[是要能会应需可有得的了])?(" + Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|") + ")", "g"
+    "(?:[是要了])?(" + Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|") + ")", "g"
   );
   const NUMERAL = "(?:\\d+|[一二三四五六七八九十百两]+)";
   const ANSWERS = {
@@ -34,11 +34,11 @@
   /** Words too common in this field to be wanted for themselves. */
   const EMPTY = new Set(
     ("需要 应该 必须 可以 应当 进行 有关 相关 关于 以及 或者 如果 其他 哪 几 要求 规定 情况 问题 方面 内容 " +
-      "的话 要 能 会 是 在 和 与 及 或 由 对 把 被 就 都 而 得 着 过 也 的 了 吗 呢 有 为 以 于 从 到 给 让 向 按 之 其 等 做 用 该").split(" ")
+      "的话 要 能 会 是 在 和 与 及 或 由 对 把 被 就 都 而 得 着 过 也 的 了 吗 呢 有 为 以 于 从 到 给 让 向 按 之 其 等 做 用 该 用来 可用 怎 办").split(" ")
   );
 
   /** Wanted, but less than what they stand with. */
-  const WEAK = new Set("最长 最短 最多 最少 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 目前".split(" "));
+  const WEAK = new Set("一次 最长 最短 最多 最少 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 目前".split(" "));
 
   const WORD = /[a-z0-9]+(?:[-./:_+][a-z0-9]+)*|[^\p{P}\p{Z}\p{C}a-z0-9]+/gu;
   const QUOTED = /^\s*["“「『](.+)["”」』]\s*$/;
@@ -47,7 +47,7 @@
    * @param {string} query @param {boolean} literal look for the sentence as it stands
    * @returns {{text: string, literal: boolean, numbers: {key: string, text: string}[],
    *   runs: {run: string, parts: {text: string, written: string, ascii: boolean}[]}[],
-   *   codes: string[][], hints: string[], whole: string}}
+   *   codes: {keys: string[], from: number, to: number}[], hints: string[], whole: string}}
    */
   function parse(query, literal) {
     let folded = search.text.fold(String(query).slice(0, LONGEST));
@@ -131,7 +131,9 @@
       for (let to = from; to < parts.length && to < from + 4; to++) {
         if (to > from && (parts[to].place < 0 || parts[from].place < 0)) break;
         written += (to > from ? " " : "") + parts[to].written;
-        if (/\d/.test(written)) found.push(search.numbers.codeKeys(written));
+        if (/\d/.test(written)) {
+          found.push({ keys: search.numbers.codeKeys(written), from: parts[from].place, to: parts[to].place });
+        }
       }
     }
     return found;
