@@ -6,11 +6,7 @@ from collections.abc import Iterator
 
 from labkb.diagnostics import Diagnostic
 from labkb.graph import KnowledgeGraph
-from labkb.index import cases
-from labkb.index.project import cache_folder, records_of
-from labkb.index.search import Searcher
 from labkb.index.vocabulary import contradictions, read_vocabulary
-from labkb.index.whoosh_index import refresh
 from labkb.model.term import Term
 from labkb.pipeline import Collection
 from labkb.settings import Settings
@@ -25,6 +21,12 @@ def check_vocabulary(collection: Collection, settings: Settings) -> list[Diagnos
 
 def check_search(collection: Collection, settings: Settings) -> list[Diagnostic]:
     """The same, and the judged queries whose target has fallen out of place."""
+    # Whoosh and the dictionaries: every other check does without them.
+    from labkb.index import cases
+    from labkb.index.project import cache_folder, records_of
+    from labkb.index.search import Searcher
+    from labkb.index.whoosh_index import refresh
+
     vocabulary, _ = read_vocabulary(settings.root)
     records = records_of(collection, settings)
     held = refresh(cache_folder(settings.root), records, vocabulary)

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Any
 
-from pypinyin.phrases_dict import phrases_dict
-from pypinyin.pinyin_dict import pinyin_dict
+
+@cache
+def _phrases() -> dict[str, Any]:
+    # Fifty thousand phrases: only those who ask for readings load them.
+    from pypinyin.phrases_dict import phrases_dict
+
+    return phrases_dict
+
+
+@cache
+def _characters() -> dict[int, str]:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return pinyin_dict
 
 
 def _plain(syllable: str) -> str:
@@ -23,13 +36,13 @@ def _plain_cached(syllable: str) -> str:
 @cache
 def character_reading(char: str) -> str:
     """The usual reading of a character, empty when it has none: 校 -> xiao."""
-    readings = pinyin_dict.get(ord(char))
+    readings = _characters().get(ord(char))
     return _plain_cached(readings.split(",")[0]) if readings else ""
 
 
 def reading(word: str) -> tuple[str, ...]:
     """One syllable a character; empty strings where there is no reading: 校准 -> (jiao, zhun)."""
-    phrase = phrases_dict.get(word)
+    phrase = _phrases().get(word)
     if phrase is not None and len(phrase) == len(word):
         return tuple(_plain_cached(syllables[0]) for syllables in phrase)
     if len(word) <= 2:
@@ -44,7 +57,7 @@ def _by_parts(word: str) -> tuple[str, ...]:
     while position < len(word):
         for length in (4, 3, 2):
             part = word[position : position + length]
-            phrase = phrases_dict.get(part) if len(part) == length else None
+            phrase = _phrases().get(part) if len(part) == length else None
             if phrase is not None and len(phrase) == length:
                 syllables += [_plain_cached(found[0]) for found in phrase]
                 position += length
@@ -68,7 +81,7 @@ def syllable_table() -> str:
                 char = bytes((high, low)).decode("gb2312")
             except UnicodeDecodeError:
                 continue
-            readings = pinyin_dict.get(ord(char), "").split(",")
+            readings = _characters().get(ord(char), "").split(",")
             # The second reading is worth its bytes for 校 (jiao), 重, 长, 率 and their like.
             for syllable in dict.fromkeys(_plain_cached(r) for r in readings[:2] if r):
                 by_syllable.setdefault(syllable, []).append(char)

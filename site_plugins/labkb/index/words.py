@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-import rjieba
+from typing import Any
 
 from labkb.index.records import SearchRecord
 from labkb.index.text import HAN, normalise
@@ -31,8 +30,11 @@ class Segmenter:
     """Cuts text as jieba does without its statistical guesses, with own words kept whole."""
 
     def __init__(self, own: Iterable[str] = ()) -> None:
-        self._jieba = rjieba.Jieba()
-        self._plain: rjieba.Jieba | None = None
+        import rjieba  # its dictionary takes forty megabytes
+
+        self._new = rjieba.Jieba
+        self._jieba: Any = self._new()
+        self._plain: Any = None
         """Without the own words; made when a name is first taken apart."""
         self.own = frozenset(word for word in own if len(word) > 1)
         for word in sorted(self.own):
@@ -48,7 +50,7 @@ class Segmenter:
         if len(word) < _PARTS or word not in self.own:
             return []
         if self._plain is None:
-            self._plain = rjieba.Jieba()
+            self._plain = self._new()
         pieces: list[str] = self._plain.cut(word, False)
         return pieces if len(pieces) > 1 else []
 

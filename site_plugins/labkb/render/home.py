@@ -101,7 +101,7 @@ def _doors(site: Site) -> list[Door]:
     ]
     manage: list[tuple[str, str, int | str]] = [
         ("自查表", "check/index.html", _count(site, "checklist")),
-        ("计算器", "calc/index.html", _count(site, "calculator_page", "calculator")),
+        ("计算器", "calc/index.html", _count(site, "calculator")),
         ("任务与职责", "tasks.html", tasks),
         ("各版与对照", "editions.html", len(site.editions.works)),
         ("待核对", "to-verify.html", len(open_points(site))),
