@@ -71,6 +71,12 @@ class Build:
         """Starts the index; a large one is made while the pages are."""
         _ = self.search
 
+    def end_search(self) -> None:
+        """Ends an index that is still being made."""
+        running = vars(self).get("search")
+        if isinstance(running, Running):
+            running.stop()
+
     def write_assets(self, site: Path) -> None:
         """Writes the files besides pages below a folder."""
         for relative, content in self.assets():

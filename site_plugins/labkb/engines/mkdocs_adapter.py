@@ -210,7 +210,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         """Drops the unfinished site; the old one stays."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         if self._build is not None:
-            self._build.search.stop()
+            self._build.end_search()
         if self._staging is not None:
             self._staging.abandon()
             self._staging = None

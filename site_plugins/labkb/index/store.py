@@ -242,8 +242,10 @@ def _patch(
     for name, unit in changed.items():
         if len(unit.blocks) != len(outlines[order.index(name)].blocks):
             return None
-        kept = folder / "units" / f"{state['digests'][name]}.json"
-        before[name] = json.loads(kept.read_text("utf-8"))
+        kept = _read(folder / "units" / f"{state['digests'][name]}.json")
+        if kept is None:
+            return None
+        before[name] = kept
         counts.subtract(before[name]["words"])
         counts.update(unit.words)
     counts = Counter({word: count for word, count in counts.items() if count})

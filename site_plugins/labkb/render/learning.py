@@ -25,6 +25,7 @@ from labkb.render.learning_nav import (
     ROLLUP,
     STATS,
     WRONG,
+    has_learning,
     learn_sidebar,
 )
 from labkb.render.nav import crumbs
@@ -36,9 +37,9 @@ SCRIPTS = (DATA, "state", "learn")
 
 def learning_pages(site: Site) -> Iterator[PlannedPage]:
     """The pages; nothing where there is neither course nor question."""
-    courses, questions = courses_of(site), questions_of(site)
-    if not courses and not questions:
+    if not has_learning(site):
         return
+    courses, questions = courses_of(site), questions_of(site)
     made: list[tuple[str, str, Callable[[], Page]]] = [
         (HOME, "课程与练习", partial(_home, site)),
     ]

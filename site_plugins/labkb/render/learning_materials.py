@@ -16,7 +16,7 @@ from labkb.render.entries import (
     group_by,
     rows_of,
 )
-from labkb.render.learning_nav import MATERIALS, learn_sidebar
+from labkb.render.learning_nav import HOME, MATERIALS, has_learning, learn_sidebar
 from labkb.render.nav import crumbs
 from labkb.render.page import Page
 from labkb.render.words import MEDIA
@@ -43,7 +43,7 @@ def render_materials(site: Site) -> Page:
         html,
         sidebar=learn_sidebar(site, MATERIALS),
         section="learn",
-        crumbs=crumbs(("课程与练习", "learn/index.html"), ("现成资料", "")),
+        crumbs=crumbs(*([("课程与练习", HOME)] * has_learning(site)), ("现成资料", "")),
         is_wide=True,
     )
 

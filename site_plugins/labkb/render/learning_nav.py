@@ -18,6 +18,11 @@ MATERIALS = "materials.html"
 TOOL_PAGES = (HOME, PRACTICE, EXAM, WRONG, CARDS, STATS, COVERAGE, ROLLUP)
 
 
+def has_learning(site: Site) -> bool:
+    """Whether there is anything to learn, and with it the pages of 学."""
+    return bool(courses_of(site) or questions_of(site))
+
+
 def learn_sidebar(site: Site, current: str) -> tuple[NavItem, ...]:
     """Courses, then the ways to practise, then what is for trainers."""
     courses = [
@@ -31,6 +36,8 @@ def learn_sidebar(site: Site, current: str) -> tuple[NavItem, ...]:
     overview = NavItem("课程总览", HOME, is_current=current == HOME)
     if not questions_of(site):
         practise, train = [], train[3:]
+    if not has_learning(site):
+        return tuple(_group("培训", train, current))
     return (
         NavItem("课程"),
         overview,

@@ -121,3 +121,16 @@ def test_mistakes_of_an_author_do_not_stop_the_pages(
     pages = [planned.render() for planned in learning_pages(site)]
     assert len(pages) == 9
     assert dict(learning_assets(site))["assets/labkb/learn-data.js"]
+
+
+def test_materials_alone_do_not_link_to_pages_that_are_not_there(
+    make_project: ProjectMaker,
+) -> None:
+    files = {
+        "kb/standards/a.yaml": str(FILES["kb/standards/std-a.yaml"]),
+        "kb/materials/slides.yaml": MATERIAL.format(sha256="0" * 64),
+    }
+    page = render_materials(load(make_project(files)))
+    assert "文件缺失" in page.html
+    links = [item.url for item in (*page.sidebar, *page.crumbs) if item.url]
+    assert links == ["materials.html", "index.html"]

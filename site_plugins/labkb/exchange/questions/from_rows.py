@@ -9,7 +9,7 @@ from typing import Any
 
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Path
-from labkb.exchange.export.teaching import KINDS, LETTERS
+from labkb.exchange.export.teaching import KINDS
 from labkb.exchange.questions.from_xlsx import SheetRow, SheetText
 from labkb.exchange.questions.sheet import (
     ANSWER,
@@ -19,6 +19,7 @@ from labkb.exchange.questions.sheet import (
     EXPLANATION,
     KIND,
     LIST_COLUMNS,
+    MAX_OPTIONS,
     NUMBER,
     PART,
     STEM,
@@ -27,6 +28,8 @@ from labkb.exchange.questions.sheet import (
     TRUTHS,
     UNIT,
     kind_of,
+    option_name,
+    option_names,
     option_titles,
     split_lines,
 )
@@ -173,7 +176,7 @@ class Reader:
         """Cells that a kind has no use for: what stands there would be lost."""
         used = {ANSWER: {"single", "multiple", "true_false", "number"}, UNIT: {"number"},
                 TOLERANCE: {"number"}}
-        for index in range(len(LETTERS)):
+        for index in range(MAX_OPTIONS):
             title, about = option_titles(index)
             used[title] = {"single", "multiple", "fill", "order", "match"}
             used[about] = {"single", "multiple", "match"}
@@ -186,7 +189,7 @@ class Reader:
         """Text and remark of the options, up to the last that is filled in."""
         filled = [
             (row.cells.get(text, ""), row.cells.get(said, ""))
-            for text, said in map(option_titles, range(len(LETTERS)))
+            for text, said in map(option_titles, range(MAX_OPTIONS))
         ]
         while filled and not any(filled[-1]):
             filled.pop()
@@ -201,8 +204,8 @@ class Reader:
         self, draft: Draft, at: Path, row: SheetRow, options: list[tuple[str, str]]
     ) -> None:
         draft.put((*at, "options"), [], row.number, option_titles(0)[0])
-        letters = [c for c in row.cells.get(ANSWER, "").upper() if c not in " ,，、;；"]
-        known = LETTERS[: len(options)]
+        letters = option_names(row.cells.get(ANSWER, ""))
+        known = [option_name(index) for index in range(len(options))]
         if self._need(draft, row, ANSWER):
             strange = [c for c in letters if c not in known]
             if strange:
@@ -212,11 +215,11 @@ class Reader:
         for index, (text, said) in enumerate(options):
             title, about = option_titles(index)
             value: dict[str, Any] = {"text": text}
-            if LETTERS[index] in letters:
+            if option_name(index) in letters:
                 value["is_right"] = True
             place: Path = (*at, "options", index)
             if not said and text:
-                self._wrong(draft, "KB973", row.number, about, f"选项{LETTERS[index]}没有说明",
+                self._wrong(draft, "KB973", row.number, about, f"{title}没有说明",
                             "写选了它之后看到的话：为什么对、为什么错")
             value["feedback"] = said
             _at(draft.data, (*at, "options")).append(value)

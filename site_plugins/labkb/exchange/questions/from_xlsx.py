@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from labkb.codes import finding
 from labkb.diagnostics import CannotGoOn, Diagnostic, Place
-from labkb.exchange.questions.sheet import FIRST, LAST, SHEET, titles
+from labkb.exchange.questions.sheet import FIRST, LAST, MAX_OPTIONS, SHEET, titles
 from labkb.validate import did_you_mean
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -107,7 +107,7 @@ def _open(data: bytes, file: str) -> Any:
 
 
 def _columns(head: tuple[Any, ...], file: str) -> tuple[dict[str, int], list[Diagnostic]]:
-    known = titles(26)
+    known = titles(MAX_OPTIONS)
     columns: dict[str, int] = {}
     findings: list[Diagnostic] = []
     for place, cell in enumerate(head, 1):

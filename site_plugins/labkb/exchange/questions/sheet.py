@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from labkb.exchange.export.teaching import KINDS, LETTERS
 
 SHEET = "题目"
@@ -21,7 +23,7 @@ LIST_COLUMNS = {
 TEXT_COLUMNS = {NUMBER: "id", STEM: "stem", EXPLANATION: "explanation", "出题人": "author"}
 FIRST = (NUMBER, PART, KIND, DIFFICULTY, STEM, ANSWER, UNIT, TOLERANCE)
 LAST = (EXPLANATION, *LIST_COLUMNS, "出题人")
-MIN_OPTIONS = 6
+MIN_OPTIONS, MAX_OPTIONS = 6, 60
 
 DIFFICULTIES = {"basic": "基础", "applied": "应用", "advanced": "提高"}
 TRUTHS = {True: "对", False: "错"}
@@ -43,7 +45,17 @@ HELP = (
 
 def option_titles(index: int) -> tuple[str, str]:
     """The titles of the columns of an option and of what is said about it."""
-    return f"选项{LETTERS[index]}", f"说明{LETTERS[index]}"
+    return f"选项{option_name(index)}", f"说明{option_name(index)}"
+
+
+def option_name(index: int) -> str:
+    """A to Z, then 27, 28, …"""
+    return LETTERS[index] if index < len(LETTERS) else str(index + 1)
+
+
+def option_names(answer: str) -> list[str]:
+    """The options that an answer names: ABD, A、B, a 27."""
+    return re.findall(r"[A-Z]|\d+|[^\s,，、;；]", answer.upper())
 
 
 def titles(options: int) -> tuple[str, ...]:

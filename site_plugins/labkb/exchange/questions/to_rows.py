@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from labkb.diagnostics import CannotGoOn
 from labkb.exchange.export.teaching import KINDS, LETTERS
 from labkb.exchange.questions.sheet import (
     ANSWER,
@@ -12,6 +13,7 @@ from labkb.exchange.questions.sheet import (
     EXPLANATION,
     KIND,
     LIST_COLUMNS,
+    MAX_OPTIONS,
     MIN_OPTIONS,
     NUMBER,
     PART,
@@ -21,6 +23,7 @@ from labkb.exchange.questions.sheet import (
     TRUTHS,
     UNIT,
     join_lines,
+    option_name,
     option_titles,
 )
 from labkb.model.question import Question, QuestionBody
@@ -38,7 +41,7 @@ def options_needed(rows: Iterable[Row]) -> int:
     """How many option columns the rows need."""
     found = MIN_OPTIONS
     for row in rows:
-        used = [i for i in range(len(LETTERS)) if option_titles(i)[0] in row]
+        used = [i for i in range(MAX_OPTIONS) if option_titles(i)[0] in row]
         found = max(found, max(used, default=-1) + 1)
     return found
 
@@ -67,8 +70,8 @@ def _body(body: Question | QuestionBody) -> Row:
     match body.kind:
         case "single" | "multiple":
             pairs = [(option.text, option.feedback) for option in body.options]
-            right = zip(LETTERS, body.options, strict=False)
-            row[ANSWER] = "".join(letter for letter, option in right if option.is_right)
+            right = [option_name(i) for i, option in enumerate(body.options) if option.is_right]
+            row[ANSWER] = ("" if len(body.options) <= len(LETTERS) else "、").join(right)
         case "true_false":
             row[ANSWER] = TRUTHS[bool(body.is_true)]
         case "number" if body.number:
@@ -80,6 +83,8 @@ def _body(body: Question | QuestionBody) -> Row:
             pairs = [(text, "") for text in body.sequence]
         case "match":
             pairs = [(pair.left, pair.right) for pair in body.pairs]
+    if len(pairs) > MAX_OPTIONS:
+        raise CannotGoOn(f"“{body.stem[:20]}”有{len(pairs)}项，表格最多放{MAX_OPTIONS}项。")
     for index, texts in enumerate(pairs):
         row.update(zip(option_titles(index), texts, strict=True))
     return row
