@@ -11,9 +11,9 @@ from labkb.cli.report import report
 from labkb.diagnostics import Diagnostic, has_errors, ordered
 from labkb.index.checking import check_search, check_vocabulary
 from labkb.load.locator import Locator
-from labkb.pipeline import load_collection
+from labkb.pipeline import Collection, load_collection
 from labkb.project import find_root
-from labkb.settings import read_settings
+from labkb.settings import Settings, read_settings
 
 
 @click.command(help="检查知识库，报告每个问题的位置、内容和改法。")
@@ -35,18 +35,31 @@ def check(
         return 2
     root = find_root(paths[0] if paths else Path())
     settings = read_settings(root)
-    collection = load_collection(
-        root,
-        progress=lambda files: track(files, "检查"),
-        locate_info=info or style != "text",
-        as_of=settings.as_of,
-        wanted=() if with_search else records_files(root, paths),
-    )
+    wanted = set() if with_search else records_files(root, paths)
+    collection = load(root, settings, info or style != "text", wanted)
+    if wanted and _names_nothing(select(list(collection.diagnostics), root, paths)):
+        # What was probably meant may stand in any file.
+        collection = load(root, settings, info or style != "text", set())
     about_search = (check_search if with_search else check_vocabulary)(collection, settings)
     located = Locator(root).resolve(about_search)
     findings = select(ordered([*collection.diagnostics, *located]), root, paths)
     report(findings, style, checked=len(collection.files), show_info=info)
     return 1 if has_errors(findings, strict=strict) else 0
+
+
+def load(root: Path, settings: Settings, locate_info: bool, wanted: set[str]) -> Collection:
+    """The collection, or the part of it on which findings in the wanted files depend."""
+    return load_collection(
+        root,
+        progress=lambda files: track(files, "检查"),
+        locate_info=locate_info,
+        as_of=settings.as_of,
+        wanted=wanted,
+    )
+
+
+def _names_nothing(findings: list[Diagnostic]) -> bool:
+    return any(found.code in {"KB302", "KB303", "KB406"} for found in findings)
 
 
 def records_files(root: Path, paths: tuple[Path, ...]) -> set[str]:

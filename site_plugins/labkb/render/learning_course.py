@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from labkb.ids import anchor
-from labkb.learning.data import number_beside
+from labkb.learning.data import number_beside, questions_of
 from labkb.learning.items import BLANK
 from labkb.model.course import Course, Lesson, WorkedExample
 from labkb.model.document import Clause, ClauseForm
@@ -55,7 +55,8 @@ def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...
         }
         for m, module in enumerate(course.modules, 1)
     ]
-    exam = course.exam
+    has_questions = bool(questions_of(site))
+    exam = course.exam if has_questions else None
     html = fill(
         "learning_course.html",
         course=course,
@@ -69,7 +70,7 @@ def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...
             "pass_percent": exam.pass_percent,
             "url": f"{base}{EXAM}#course={course.id}",
         },
-        practice=f"{base}{PRACTICE}#course={course.id}",
+        practice=f"{base}{PRACTICE}#course={course.id}" if has_questions else "",
     )
     toc = tuple(
         TocItem(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from labkb.index.whoosh_index import WordTokenizer, refresh
-from labkb.index.words import Segmenter, name_words
+from labkb.index.words import Reference, Segmenter, name_words
 from tests.unit.search.collection import VOCABULARY, records
 
 DOMAIN = ("测量不确定度", "计量溯源性", "期间核查", "授权签字人", "能力验证", "校准和测量能力", "最大允许误差")
@@ -17,6 +17,14 @@ DOMAIN = ("测量不确定度", "计量溯源性", "期间核查", "授权签字
 @pytest.mark.parametrize("word", DOMAIN)
 def test_words_of_the_field_stay_whole(word: str) -> None:
     assert word in Segmenter(DOMAIN).cut(f"关于{word}的报告")
+
+
+def test_cuts_are_those_of_jieba_itself() -> None:
+    fast, reference = Segmenter(DOMAIN), Segmenter(DOMAIN, new=Reference)
+    texts = [text for record in records() for text in (record.title, record.body) if text]
+    assert len(texts) > 20
+    for text in texts:
+        assert fast.cut(text) == reference.cut(text)
 
 
 def test_parts_of_an_own_word_are_counted_too() -> None:

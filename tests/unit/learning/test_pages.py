@@ -134,3 +134,13 @@ def test_materials_alone_do_not_link_to_pages_that_are_not_there(
     assert "文件缺失" in page.html
     links = [item.url for item in (*page.sidebar, *page.crumbs) if item.url]
     assert links == ["materials.html", "index.html"]
+
+
+def test_a_course_without_questions_links_to_no_practice(make_project: ProjectMaker) -> None:
+    files = {name: text for name, text in FILES.items() if "questions" not in name}
+    site = load(make_project(files))
+    pages = {planned.path: planned.render() for planned in learning_pages(site)}
+    assert set(pages) == {"learn/index.html", "learn/records.html"}
+    html = "".join(page.html for page in pages.values())
+    assert "practice.html" not in html
+    assert "exam.html" not in html

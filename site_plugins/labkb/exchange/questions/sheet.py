@@ -49,7 +49,7 @@ def option_titles(index: int) -> tuple[str, str]:
 
 
 def option_name(index: int) -> str:
-    """A to Z, then 27, 28, …"""
+    """The letter of an option: A to Z, and numbers from 27 on."""
     return LETTERS[index] if index < len(LETTERS) else str(index + 1)
 
 
