@@ -35,6 +35,7 @@ from labkb.render.overlay import OverlayText
 from labkb.render.page import Page, PlannedPage, SitePlan
 from labkb.render.references import render_references
 from labkb.render.review import plan_review
+from labkb.render.search_page import render_search
 from labkb.render.tasks import render_tasks
 from labkb.render.teach import render_teach
 from labkb.render.terms import render_terms
@@ -51,6 +52,7 @@ def gathered_pages(site: Site) -> Iterator[tuple[str, str, Renderer]]:
     yield "documents.html", "全部文件", render_document_list
     yield "to-verify.html", "待核对", render_to_verify
     yield "go.html", "按编号打开", render_go
+    yield "search.html", "查询", render_search
     yield "about.html", "出处与许可", render_about
     yield "map.html", "知识地图", render_map
     yield "timeline.html", "时间线", render_timeline

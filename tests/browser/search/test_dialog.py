@@ -140,6 +140,14 @@ def test_the_result_page_keeps_its_query_in_the_address(open_page: OpenPage) -> 
 
 
 @pytest.mark.browser
+def test_the_dialog_leads_to_the_result_page(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "期间核查")
+    page.locator(".kb-keys button", has_text="整页").click()
+    expect(page.locator(".kb-searchpage .kb-hit").first).to_contain_text("期间核查")
+
+
+@pytest.mark.browser
 def test_an_opened_hit_is_among_the_recent_queries(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "授权签字人")

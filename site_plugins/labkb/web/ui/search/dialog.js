@@ -17,11 +17,10 @@
     shut.addEventListener("click", close);
     const link = el("button", { type: "button", class: "kb-link" }, "复制查询链接");
     link.addEventListener("click", () => {
-      const address = new URL(location.href);
-      address.hash = "";
-      address.search = "?q=" + encodeURIComponent(view.query.trim());
-      ui.copy(address.href).then((done) => ui.say(done ? "查询链接已复制" : "复制不了，请从地址栏复制"));
+      ui.copy(pageOf(view.query)).then((done) => ui.say(done ? "查询链接已复制" : "复制不了，请从地址栏复制"));
     });
+    const whole = el("button", { type: "button", class: "kb-link" }, "整页看结果");
+    whole.addEventListener("click", () => (location.href = pageOf(view.query)));
     const key = (name) => el("kbd", {}, name);
     scrim = el("div", { class: "kb-scrim" });
     scrim.addEventListener("click", close);
@@ -34,7 +33,7 @@
       view.status,
       el("div", { class: "kb-keys" },
         el("span", {}, key("↑"), " ", key("↓"), " 选"), el("span", {}, key("Enter"), " 打开"),
-        el("span", {}, key("Ctrl"), " ", key("Enter"), " 新窗口"), el("span", {}, key("Tab"), " 到筛选"), link, view.total)
+        el("span", {}, key("Ctrl"), " ", key("Enter"), " 新窗口"), el("span", {}, key("Tab"), " 到筛选"), whole, link, view.total)
     );
     dialog.addEventListener("keydown", (event) => {
       if (event.isComposing || event.keyCode === 229) return;
@@ -44,6 +43,11 @@
         close();
       } else if (event.key === "Tab") keepInside(event);
     });
+  }
+
+  /** The page of results with a query in its address. */
+  function pageOf(query) {
+    return new URL(ui.root + "search.html?q=" + encodeURIComponent(query.trim()), location.href).href;
   }
 
   function keepInside(event) {
