@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from labkb.index.words import Segmenter
 
 END = "%"
 """Follows the last character of a text in a key; punctuation is never part of a pair."""
+_HAS_LATIN = re.compile("[A-z]").search
 _LONGEST_NAME, _LONGEST_ENGLISH = 20, 60
 _BLOCK_RECORDS, _BLOCK_CHARACTERS = 30, 10000
 
@@ -155,7 +157,7 @@ def _latin_keys(record: SearchRecord, body: str) -> Iterator[tuple[str, int]]:
     names = " ".join((record.title, *record.aliases, *record.keywords))
     counts: Counter[str] = Counter()
     for text, weight in ((record.body, 1), (record.original, 1), (names, 4)):
-        if text and not text.isascii() and not any("A" <= c <= "z" for c in text):
+        if text and not text.isascii() and not _HAS_LATIN(text):
             continue
         for word in LATIN_WORD.findall(fold(text)):
             if len(word) > 1:

@@ -10,7 +10,8 @@ PATH, TITLE = "search.html", "查询"
 _HTML = """\
 <h1>查询</h1>
 <div data-kb-search-page>
-<p class="kb-lede">查条款号、文件号、术语、人和部门。这一页要用脚本；脚本关着时请看<a href="documents.html">全部文件</a>。</p>
+<p class="kb-lede">查条款号、文件号、术语、人和部门。这一页要用脚本；
+脚本关着时请看<a href="documents.html">全部文件</a>。</p>
 </div>
 """
 

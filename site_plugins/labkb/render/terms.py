@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pypinyin import Style, lazy_pinyin
-
 from labkb.model.term import Term
 from labkb.render.context import Site
 from labkb.render.entries import (
@@ -25,6 +23,9 @@ PATH = "terms.html"
 
 def pinyin_key(text: str) -> str:
     """The text as it is read, for sorting."""
+    # Its dictionaries take fifty megabytes: collections without terms do without them.
+    from pypinyin import Style, lazy_pinyin
+
     return " ".join(lazy_pinyin(text, style=Style.TONE3)).lower()
 
 

@@ -137,3 +137,29 @@ def test_equal_states_are_equal_files() -> None:
 def test_storage_keys_carry_collection_kind_and_subject() -> None:
     key = JS.call("labkb.core.state.storageKey", ABOUT | {"subject": "checklist/a:b c"})
     assert key == "labkb:test:audit:checklist%2Fa%3Ab%20c"
+
+
+def test_a_colleagues_own_file_takes_nothing_away_from_answers_already_saved() -> None:
+    mine = envelope({"a": [1, "t1"]})
+    theirs = envelope({"b": [2, "t2"]})
+    base = JS.call("labkb.core.state.commonBase", mine, theirs)
+    merged = JS.call("labkb.core.state.merge", base, mine, theirs)
+    assert sorted(merged["envelope"]["items"]) == ["a", "b"]
+    assert merged["conflicts"] == []
+
+
+def test_a_colleagues_different_answer_is_a_conflict_though_ours_is_saved() -> None:
+    mine = envelope({"a": [1, "t1"]})
+    theirs = envelope({"a": [2, "t2"]})
+    base = JS.call("labkb.core.state.commonBase", mine, theirs)
+    merged = JS.call("labkb.core.state.merge", base, mine, theirs)
+    assert [c["id"] for c in merged["conflicts"]] == ["a"]
+
+
+def test_a_file_that_continues_the_saved_one_is_taken() -> None:
+    mine = envelope({"a": [1, "t1"]})
+    theirs = envelope({"a": [2, "t2", ["t1"]]})
+    base = JS.call("labkb.core.state.commonBase", mine, theirs)
+    merged = JS.call("labkb.core.state.merge", base, mine, theirs)
+    assert merged["taken"] == ["a"]
+    assert merged["conflicts"] == []

@@ -4,6 +4,8 @@
   const core = (labkb.core = labkb.core || {});
   const search = (core.search = core.search || {});
 
+  /** How a sentence begins that says what something is. */
+  const DEFINING = ["X是指", "所称X", "X是", "X指"];
   const READ_ALL = 4000;
   const WINDOW_SMALL = 24;
   const WINDOW_LARGE = 10;
@@ -128,6 +130,7 @@
       for (const run of runs) if (body.includes(run) || names.includes(run)) sum += 4 / runs.length;
     }
     if (parsed.hints.some((hint) => search.answersTo(hint, row.body + row.original))) sum += 2;
+    if (parsed.defines && words.some((word) => DEFINING.some((sign) => body.includes(sign.replace("X", word))))) sum += 3;
     sum += 2.5 * nearness(body, words);
     return sum;
   }

@@ -100,7 +100,7 @@
       if (held) {
         for (const part of held.parts) {
           const already = masks[ordinal] & part.bit;
-          scores[ordinal] += already && !part.named ? part.gain * 0.4 : part.gain;
+          scores[ordinal] += already && !part.named ? part.gain * 0.7 : part.gain;
           if (!already) cover[ordinal] += part.weight;
         }
       }

@@ -15,7 +15,7 @@
     年: "几年 多少年", 月: "几个月", 日: "几天 几日 多少天 几个工作日", 小时: "几个小时", 周岁: "几岁 多少岁", 次: "几次 多少次",
     人: "几人 几名 几个人 多少人", 个: "几个", 种: "几种", 项: "几项 几条 几类", 家: "几家 多少家",
     who: "由谁 谁来 谁",
-    "": "是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 什么样 怎么办 怎么样 " +
+    "": "指什么 什么叫 是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 什么样 怎么办 怎么样 " +
       "为什么 有什么 是什么 什么是 有哪些 请问 怎么 怎样 如何 什么 哪些 哪个 哪里 哪种 是否 能否 可否 应该 吗 呢 啥",
   };
   const HINTS = new Map();
@@ -41,13 +41,14 @@
   const WEAK = new Set("一次 最长 最短 最多 最少 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 目前".split(" "));
 
   const WORD = /[a-z0-9]+(?:[-./:_+][a-z0-9]+)*|[^\p{P}\p{Z}\p{C}a-z0-9]+/gu;
+  const DEFINES = /定义|概念|含义|是什么意思|什么意思|什么是|什么叫|是什么$|指什么/;
   const QUOTED = /^\s*["“「『](.+)["”」』]\s*$/;
 
   /**
    * @param {string} query @param {boolean} literal look for the sentence as it stands
    * @returns {{text: string, literal: boolean, numbers: {key: string, text: string}[],
    *   runs: {run: string, parts: {text: string, written: string, ascii: boolean}[]}[],
-   *   codes: {keys: string[], from: number, to: number}[], hints: string[], whole: string}}
+   *   codes: {keys: string[], from: number, to: number}[], hints: string[], whole: string, inside: boolean, defines: boolean}}
    */
   function parse(query, literal) {
     let folded = search.text.fold(String(query).slice(0, LONGEST));
@@ -57,8 +58,9 @@
     const exact = literal || Boolean(quoted);
     if (exact) {
       const run = { run: whole, parts: [{ text: whole, written: whole, ascii: false }] };
-      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], whole: whole };
+      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], whole: whole, inside: false, defines: false };
     }
+    const defines = DEFINES.test(folded);
     const taken = search.numbers.takeNumbers(folded);
     const hints = [];
     const content = taken.rest.replace(ASKED, (_, word) => {
@@ -76,7 +78,7 @@
     }
     return {
       text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
-      codes: codesOf(runs), hints: hints, whole: whole, inside: taken.inside && !hints.length,
+      codes: codesOf(runs), hints: hints, whole: whole, inside: taken.inside && !hints.length, defines: defines,
     };
   }
 

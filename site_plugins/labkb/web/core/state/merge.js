@@ -36,6 +36,23 @@
   };
 
   /**
+   * The part of a saved file from which another file can be seen to continue. A file that a colleague
+   * began elsewhere shares nothing: what it lacks was never given there, so merging must not take it
+   * away here, and a different answer is a conflict.
+   * @param {object|null} base @param {object} theirs
+   */
+  state.commonBase = function (base, theirs) {
+    if (!base) return null;
+    const items = {};
+    Object.keys(base.items).forEach((id) => {
+      const known = base.items[id];
+      const other = state.own(theirs.items, id);
+      if (other && (isSame(other, known) || replaces(other, known))) items[id] = known;
+    });
+    return Object.assign({}, base, { items: items });
+  };
+
+  /**
    * The envelope after a person decided a conflict: the chosen value, knowing both it came from.
    * @param {"mine"|"theirs"} side @param {string} at the moment of the decision
    */

@@ -166,7 +166,7 @@
       open(theirs, name) {
         if (!trouble) readStored();
         const before = envelope;
-        const merged = state.merge(base && base.envelope, envelope, theirs);
+        const merged = state.merge(state.commonBase(base && base.envelope, theirs), envelope, theirs);
         const undecided = {};
         merged.conflicts.forEach((conflict) => {
           const known = base && state.own(base.envelope.items, conflict.id);
