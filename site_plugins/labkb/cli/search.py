@@ -30,7 +30,7 @@ _SHOWN = ("id", "url", "title", "kind", "score", "excerpt")
               help="输出格式：text 给人看，json 给程序。")
 def search(query: str, limit: int, kinds: tuple[str, ...], phrase: bool, style: str) -> int:
     """Exit code: 0 something found, 1 nothing found, 2 cannot go on."""
-    wanted = [_kind(kind) for kind in kinds]
+    wanted = [kind for name in kinds for kind in _kinds(name)]
     root = find_root(Path())
     settings = read_settings(root)
     vocabulary, _ = read_vocabulary(root)
@@ -47,14 +47,14 @@ def search(query: str, limit: int, kinds: tuple[str, ...], phrase: bool, style: 
     return 0 if result["total"] else 1
 
 
-def _kind(name: str) -> str:
-    """The kind of a name; Chinese words are taken as well."""
-    by_word = {word: kind for kind, word in reversed(FAMILY_WORDS.items())}
-    kind = by_word.get(name, name)
-    if kind not in FAMILY_WORDS:
+def _kinds(name: str) -> list[str]:
+    """The kinds of a name; Chinese words are taken as well, and one word may be two kinds."""
+    word = FAMILY_WORDS.get(name, name)
+    kinds = [kind for kind, known in FAMILY_WORDS.items() if known == word]
+    if not kinds:
         known = "、".join(f"{kind} {word}" for kind, word in FAMILY_WORDS.items())
         raise click.UsageError(f"没有“{name}”这个种类。有：{known}。")
-    return kind
+    return kinds
 
 
 def _as_text(query: str, result: dict[str, Any]) -> str:

@@ -104,6 +104,8 @@ def serve_site(
 
         def rebuild() -> None:
             config = _config(root, overrides, site_dir=folder, site_url=None)
+            # A preview is for looking; workbooks and decks are made by a build.
+            config.plugins["labkb"].config["downloads"] = []
             config.plugins.on_startup(command="serve", dirty=False)
             try:
                 mkdocs_build(config, serve_url=server.url)

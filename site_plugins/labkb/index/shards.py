@@ -44,7 +44,7 @@ from labkb.index.readings import SIMILAR_SHAPES, syllable_table
 from labkb.index.records import SearchRecord
 from labkb.index.text import traditional
 from labkb.index.unit import Unit, analyse, units_of
-from labkb.index.words import Segmenter, name_words
+from labkb.index.words import Segmenter, name_words, title_of
 from labkb.model.vocabulary import Vocabulary
 
 FORMAT = 1
@@ -91,8 +91,8 @@ def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
         titles = (first.document_title.removeprefix("中华人民共和国"), *first.document_codes)
         found.update(dict.fromkeys(title for title in titles if title))
         for record in group:
-            found.update(dict.fromkeys((record.title, *record.aliases, *record.names)))
-    return [name for name in found if not any(c.isdigit() for c in name)]
+            found.update(dict.fromkeys((title_of(record), *record.aliases, *record.names)))
+    return [name for name in found if name and not any(c.isdigit() for c in name)]
 
 
 def term_names(groups: Iterable[Sequence[SearchRecord]]) -> list[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from labkb.model.base import Model
 from labkb.model.vocabulary import SearchCase, SynonymGroup, Vocabulary, VocabularyFile
 
 FOLDER = "kb/vocabulary"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
@@ -25,7 +26,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     for path in sorted((root / FOLDER).glob("*.yaml")):
         place = f"{FOLDER}/{path.name}"
         try:
-            data = yaml.safe_load(path.read_text("utf-8"))
+            data = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             message = f"读不出来：{str(error).splitlines()[0]}"
             findings.append(Diagnostic("KB901", message, Place(place), "改正 YAML 的写法。"))

@@ -15,11 +15,17 @@ _PARTS = 4
 """Names longer than this are also counted by their parts."""
 
 
+def title_of(record: SearchRecord) -> str:
+    """The title that somebody wrote; nothing where it is the beginning of what a clause says."""
+    said = record.kind == "clause" and record.body.startswith(record.title.removesuffix("…"))
+    return "" if said else record.title
+
+
 def name_words(records: Iterable[SearchRecord]) -> list[str]:
     """Names, aliases and headings of the records that are single words, in order of appearance."""
     found: dict[str, None] = {}
     for record in records:
-        for name in (record.title, *record.aliases, *record.names):
+        for name in (title_of(record), *record.aliases, *record.names):
             for run in HAN.findall(name):
                 if 2 <= len(run) <= _LONGEST and len(run) * 2 > len(normalise(name)):
                     found[run] = None

@@ -131,7 +131,7 @@
     }
     if (parsed.hints.some((hint) => search.answersTo(hint, row.body + row.original))) sum += 2;
     if (parsed.defines && words.some((word) => DEFINING.some((sign) => body.includes(sign.replace("X", word))))) sum += 3;
-    sum += 2.5 * nearness(body, words);
+    sum += 3.2 * nearness(body, words);
     return sum;
   }
 
