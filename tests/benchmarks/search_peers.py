@@ -97,21 +97,20 @@ def measure_pagefind(
     ranks, times, costs = [], [], []
     for query, targets in cases:
         page = browser.new_page()
-        sizes: list[int] = []
-        page.on("response", lambda response, held=sizes: held.append(len(response.body())))
         page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-        ids, took = page.evaluate(
+        ids, took, size = page.evaluate(
             """async (q) => { const p = await import("/pagefind/pagefind.js");
             const go = async () => { const r = await p.search(q);
               const d = await Promise.all(r.results.slice(0, 10).map((x) => x.data()));
               return d.map((x) => x.url.replace(/^\\//, "")); };
             const ids = await go(); const t = performance.now(); await go();
-            return [ids, performance.now() - t]; }""",
+            const bytes = performance.getEntriesByType("resource").map((e) => e.encodedBodySize);
+            return [ids, performance.now() - t, bytes.reduce((a, b) => a + b, 0)]; }""",
             query,
         )
         ranks.append(place_of(ids, targets))
         times.append(took)
-        costs.append(sum(sizes) / 1000)
+        costs.append(size / 1000)
         page.close()
     server.shutdown()
     say(f"Pagefind   {scores(ranks)}  before the first hits median {statistics.median(costs):.0f} KB, "

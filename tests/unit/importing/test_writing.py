@@ -30,6 +30,13 @@ def read(tmp_path: Path, name: str = "a") -> Any:
     return yaml.safe_load((tmp_path / "out" / f"{name}.yaml").read_text("utf-8"))
 
 
+def test_a_laboratorys_own_rules_are_not_published_because_of_their_name(tmp_path: Path) -> None:
+    write(tmp_path, LAW.replace("样品管理条例", "样品管理办法"))
+    record = Document.model_validate(read(tmp_path))
+    assert record.source.licence.value == "summary-only"
+    assert record.clauses[0].text is None
+
+
 def test_a_law_keeps_its_text_with_the_public_licence(tmp_path: Path) -> None:
     assert write(tmp_path, LAW) == []
     record = Document.model_validate(read(tmp_path))

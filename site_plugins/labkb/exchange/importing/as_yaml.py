@@ -20,6 +20,8 @@ _KINDS = (
     ("standard", re.compile(r"标准$|规范$|规程$|指南$|通用要求$|GB|JJ[FG]")),
     ("plan", re.compile(r"规划|计划|纲要|要点")),
 )
+_STATUTE = re.compile(r"(?<!办)法$|法典$|条例$")
+_AUTHORITY = re.compile(r"中华人民共和国|国务院|人民代表大会|人民政府|[部委局署]令|总局|最高人民")
 _HUMAN = ("summary", "topics", "keywords", "defines", "terms", "cites", "requirements", "remarks",
           "to_verify")
 
@@ -53,9 +55,15 @@ def kind_of(document: ImportedDocument) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(title)), "policy")
 
 
-def licence_of(kind: str) -> str:
-    """Laws and regulations are public; of everything else only summaries may be published."""
-    return "public-law" if kind in {"law", "regulation"} else "summary-only"
+def licence_of(document: ImportedDocument, kind: str) -> str:
+    """Laws and regulations are public; of everything else only summaries may be published.
+
+    A laboratory calls its own rules 办法 or 规定, too: those names alone prove nothing.
+    """
+    title = document.metadata.title or ""
+    said = f"{title}{document.metadata.issuer or ''}{''.join(document.metadata.history)}"
+    is_public = _AUTHORITY.search(said) or _STATUTE.search(title)
+    return "public-law" if kind in {"law", "regulation"} and is_public else "summary-only"
 
 
 def document_record(
@@ -64,7 +72,7 @@ def document_record(
     """The record of a document; texts only where the licence lets them be published."""
     metadata = document.metadata
     kind = kind_of(document)
-    licence = licence or licence_of(kind)
+    licence = licence or licence_of(document, kind)
     with_text = licence != "summary-only"
     record: dict[str, Any] = {
         "id": document.id,
