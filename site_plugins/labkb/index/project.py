@@ -7,6 +7,7 @@ from pathlib import Path
 
 from labkb.index.from_graph import search_records
 from labkb.index.records import SearchRecord
+from labkb.index.sections import section_records
 from labkb.overlay import load_overlay
 from labkb.pipeline import Collection, load_collection
 from labkb.render.addresses import addresses
@@ -25,7 +26,10 @@ def records_of(
         originals = {record_id: held.text for record_id, held in texts.items()}
     if places is None:
         places = addresses(collection.graph, settings)
-    return list(search_records(collection.graph, places, originals))
+    return [
+        *search_records(collection.graph, places, originals),
+        *section_records(settings.root),
+    ]
 
 
 def project_records(settings: Settings) -> list[SearchRecord]:
