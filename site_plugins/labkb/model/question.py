@@ -48,38 +48,37 @@ class Blank(Model):
     accepts: tuple[Text, ...] = Field(description="可接受的写法，第一个是标准写法", min_length=1)
 
 
-class QuestionBody(Model):
-    """What is asked and what is right; which fields are used follows from `kind`."""
+class Answer(Model):
+    """What is right; which field is used follows from the kind of the question."""
+
+    options: tuple[QuestionOption, ...] = Field((), description="选项（单选、多选）")
+    is_true: bool | None = Field(None, description="说法是否正确（判断题）")
+    number: NumberAnswer | None = Field(None, description="答案（数值题）")
+    blanks: tuple[Blank, ...] = Field((), description="各空的答案（填空题）")
+    sequence: tuple[Text, ...] = Field((), description="正确的先后次序（排序题）")
+    pairs: tuple[Pair, ...] = Field((), description="正确的配对（配对题）")
+
+
+class QuestionBody(Answer):
+    """A part of a case: a question without a record of its own."""
 
     kind: Literal["single", "multiple", "true_false", "number", "fill", "order", "match"] = Field(
         description="single 单选、multiple 多选、true_false 判断、number 数值、fill 填空、"
         "order 排序、match 配对"
     )
     stem: Text = Field(description="题干；填空题用 ___ 标出空")
-    options: tuple[QuestionOption, ...] = Field((), description="选项（单选、多选）")
-    is_true: bool | None = Field(None, description="说法是否正确（判断题）")
-    number: NumberAnswer | None = Field(None, description="答案（数值题）")
-    blanks: tuple[Blank, ...] = Field((), description="各空的答案（填空题）")
-    sequence: tuple[Text, ...] = Field((), description="正确的先后次序（排序题）")
-    pairs: tuple[Pair, ...] = Field((), description="正确的配对（配对题）")
     explanation: Text = Field(description="解析：先说为什么，再说去哪一条看")
 
 
-class Question(Record):
+class Question(Answer, Record):
     """A question of the bank."""
 
     family: ClassVar[str] = "question"
 
     kind: Literal[
         "single", "multiple", "true_false", "number", "fill", "order", "match", "case"
-    ] = Field(description="题型；case 为案例题，由 parts 组成")
+    ] = Field(description="题型；case 为案例题，由 case_parts 组成")
     stem: Text = Field(description="题干；案例题写案情")
-    options: tuple[QuestionOption, ...] = Field((), description="选项（单选、多选）")
-    is_true: bool | None = Field(None, description="说法是否正确（判断题）")
-    number: NumberAnswer | None = Field(None, description="答案（数值题）")
-    blanks: tuple[Blank, ...] = Field((), description="各空的答案（填空题）")
-    sequence: tuple[Text, ...] = Field((), description="正确的先后次序（排序题）")
-    pairs: tuple[Pair, ...] = Field((), description="正确的配对（配对题）")
     case_parts: tuple[QuestionBody, ...] = Field((), description="小题（案例题）")
     explanation: Text = Field(description="解析：先说为什么，再说去哪一条看")
     clauses: tuple[CitableRef, ...] = Field(description="能证明答案的条款或要求")
