@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from labkb.engines.run import Overrides, build_site
+from tests.browser.built import built_once
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -44,9 +44,7 @@ class Noise:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real collection's site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    said: list[str] = []
-    return build_site(ROOT, folder, Overrides(), strict=False, echo=said.append)
+    return built_once(tmp_path_factory, "real", ROOT)
 
 
 @pytest.fixture(scope="session")

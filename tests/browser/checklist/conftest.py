@@ -9,26 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page
 
-from labkb.engines.run import Overrides, build_site
+from tests.browser.built import small_site
 from tests.browser.conftest import Noise
-from tests.conftest import MKDOCS, write_project
 from tests.unit.checklists.samples import FILES, STANDARD
-
-
-def build(folder: Path, edition: str, standard: str) -> Path:
-    files = FILES | {
-        "kb/standards/a.yaml": standard,
-        "mkdocs.yml": MKDOCS.replace('edition: "1"', f'edition: "{edition}"'),
-    }
-    said: list[str] = []
-    project = write_project(folder / "project", files)
-    return build_site(project, folder / "site", Overrides(), strict=False, echo=said.append)
 
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the first edition."""
-    return build(tmp_path_factory.mktemp("one"), "1", STANDARD)
+    return small_site(tmp_path_factory, "checklist-one", FILES | {"kb/standards/a.yaml": STANDARD})
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +25,8 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the second edition: one requirement changed, one is gone."""
     advice = "          - {obligation: should, statement: 保存6年。, evidence: [档案], conditions: 有档案室时}\n"
     changed = STANDARD.replace("当场记录。", "当场记录，不补记。").replace(advice, "")
-    return build(tmp_path_factory.mktemp("two"), "2", changed)
+    files = FILES | {"kb/standards/a.yaml": changed}
+    return small_site(tmp_path_factory, "checklist-two", files, "2")
 
 
 @dataclass

@@ -10,36 +10,27 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from labkb.engines.run import Overrides, build_site
 from labkb.model.question import Question
+from tests.browser.built import small_site
 from tests.browser.conftest import url_of
-from tests.conftest import MKDOCS, write_project
+from tests.conftest import write_project
 from tests.unit.learning.conftest import load
 from tests.unit.learning.samples import FILES, STANDARD
 
 MENDED = STANDARD.replace("写错了在旁边改，并签名。", "写错了在旁边改，签名并写日期。")
 
 
-def build(folder: Path, edition: str, standard: str) -> Path:
-    files = FILES | {
-        "kb/standards/std-a.yaml": standard,
-        "mkdocs.yml": MKDOCS.replace('edition: "1"', f'edition: "{edition}"'),
-    }
-    said: list[str] = []
-    project = write_project(folder / "project", files)
-    return build_site(project, folder / "site", Overrides(), strict=False, echo=said.append)
-
-
 @pytest.fixture(scope="session")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small course."""
-    return build(tmp_path_factory.mktemp("learn-one"), "1", STANDARD)
+    return small_site(tmp_path_factory, "learn-one", FILES | {"kb/standards/std-a.yaml": STANDARD})
 
 
 @pytest.fixture(scope="session")
 def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with another wording of 4.2."""
-    return build(tmp_path_factory.mktemp("learn-two"), "2", MENDED)
+    files = FILES | {"kb/standards/std-a.yaml": MENDED}
+    return small_site(tmp_path_factory, "learn-two", files, "2")
 
 
 @pytest.fixture(scope="session")
