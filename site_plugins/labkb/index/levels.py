@@ -7,7 +7,11 @@ is rounded to a level. The page turns the level back into the saturated value.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
 
 from labkb.index.codec import LEVELS
 
@@ -37,6 +41,7 @@ BODY = FieldWeight(1.0, 120, 0.45)
 NUMBER = FieldWeight(1.0, 6, 0.0)
 
 _BUCKET = 16
+_BUCKETS = 256
 _COUNTS = 16
 
 
@@ -47,15 +52,30 @@ def level_of(strength: float) -> int:
     return min(LEVELS - 1, round(log2(strength) + 2))
 
 
-_BODY_TABLE = tuple(
-    (0, *(level_of(BODY.per_count(bucket * _BUCKET) * count) for count in range(1, _COUNTS + 1)))
-    for bucket in range(256)
-)
+def levels_of(strengths: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """The level nearest to each of many strengths."""
+    raised = np.rint(np.log2(np.maximum(strengths, STRENGTHS[0])) + 2)
+    levels: NDArray[np.uint8] = np.clip(raised, 0, LEVELS - 1).astype(np.uint8)
+    return levels
 
 
-def body_levels(length: int) -> tuple[int, ...]:
-    """Level by count, for keys that occur in the body alone; counts beyond 16 are as 16."""
-    return _BODY_TABLE[min(length // _BUCKET, 255)]
+@dataclass(frozen=True, slots=True)
+class BodyLevels:
+    """Levels of keys that occur in the body alone, by its length and by count."""
+
+    levels: NDArray[np.uint8]
+    """A row a bucket of lengths, a column a count; longer bodies and higher counts are as the last."""
+    bucket: int
+
+
+@cache
+def body_level_table() -> BodyLevels:
+    """The table, with counts up to sixteen."""
+    rows = [
+        (0, *(level_of(BODY.per_count(bucket * _BUCKET) * count) for count in range(1, _COUNTS + 1)))
+        for bucket in range(_BUCKETS)
+    ]
+    return BodyLevels(np.array(rows, np.uint8), _BUCKET)
 
 
 def name_level(length: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from labkb.index.text import fold, normalise
 
@@ -38,6 +39,7 @@ def chinese_number(text: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=8192)
 def number_key(printed: str) -> str:
     """The key of a printed number, empty when it is none: 第二十三条 -> 23, （八） -> 8."""
     text = fold(printed).strip().strip("()[]〔〕【】、.．:： ")
@@ -62,6 +64,7 @@ def _annex(text: str) -> str:
     return text if value is None else str(value)
 
 
+_DIGIT = re.compile(r"\d").search
 _YEAR = re.compile(r"[-:—]?(?:19|20)\d\d$")
 _NOTICE = re.compile(r"(\d{1,4})号(?:文件?)?$")
 
@@ -75,7 +78,7 @@ def code_keys(names: Iterable[str]) -> set[str]:
     keys: set[str] = set()
     for name in names:
         text = fold(name).strip()
-        if not any(c.isdigit() for c in text):
+        if not _DIGIT(text):
             continue
         whole = normalise(text)
         if len(whole) > 40:

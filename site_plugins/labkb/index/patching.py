@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from labkb.index.codec import UNIT_PIECE, record_code, unit_code, unit_gap
+from labkb.index.kept_units import KeptUnit
 from labkb.index.shards import Texts, group_text, place_of
 from labkb.index.unit import Unit
 
-Changed = Mapping[int, tuple[Mapping[str, Any], Unit]]
-"""Number of the unit -> what it was (keys, names), what it is."""
+Changed = Mapping[int, tuple[KeptUnit, Unit]]
+"""Number of the unit -> what it was, what it is."""
+_Chunks = Mapping[int, Mapping[str, str]]
 
 
 def patched_texts(
@@ -18,14 +19,17 @@ def patched_texts(
     limit: int,
 ) -> Texts:
     """The texts with the changed units and the changed words of the collection."""
+    chunks = {number: unit.postings.chunks() for number, (_, unit) in changed.items()}
     by_first: dict[str, set[str]] = {}
-    for key in _touched(changed, old_words, words):
+    for key in _touched(changed, chunks, old_words, words):
         by_first.setdefault(place_of(key)[0], set()).add(key)
     made = dict(texts)
     for first, keys in by_first.items():
         lines = dict(_lines_of(texts[first][1])) if first in texts else {}
         for key in keys:
-            sections = _patched(lines.get(key, ""), key, changed, words.get(key, ""))
+            sections = _patched(
+                lines.get(key, ""), key, changed, chunks, words.get(key, "")
+            )
             if sections:
                 lines[key] = sections
             else:
@@ -38,14 +42,14 @@ def patched_texts(
 
 
 def _touched(
-    changed: Changed, old_words: Mapping[str, str], words: Mapping[str, str]
+    changed: Changed, chunks: _Chunks, old_words: Mapping[str, str], words: Mapping[str, str]
 ) -> set[str]:
     keys = {key for key in words if old_words.get(key) != words[key]}
     keys |= old_words.keys() - words.keys()
-    for before, unit in changed.values():
-        keys.update(before["keys"], unit.chunks)
-        if before["names"] != unit.names:
-            keys.update(before["names"], unit.names)
+    for number, (before, unit) in changed.items():
+        keys.update(before.keys, chunks[number])
+        if before.names != unit.names:
+            keys.update(before.names, unit.names)
     return keys
 
 
@@ -62,11 +66,13 @@ def _lines_of(parts: list[str]) -> list[tuple[str, str]]:
     return lines
 
 
-def _patched(sections: str, key: str, changed: Changed, words: str) -> str:
+def _patched(
+    sections: str, key: str, changed: Changed, chunks: _Chunks, words: str
+) -> str:
     postings, names, _ = [*sections.split("!"), "", "", ""][:3]
     for number, (before, unit) in changed.items():
-        postings = replaced(postings, number, unit.chunks.get(key, ""))
-        if key in unit.names or key in before["names"]:
+        postings = replaced(postings, number, chunks[number].get(key, ""))
+        if key in unit.names or key in before.names:
             level = unit.names.get(key)
             names = replaced(names, number, "" if level is None else record_code(level))
     return f"{postings}!{names}!{words}".rstrip("!")

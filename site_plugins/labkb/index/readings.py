@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
-from typing import Any
+from importlib.util import find_spec
+from json import JSONDecoder, loads
+from pathlib import Path
+
+_ENTRY = re.compile(r"[\s,]*(?=\")")
+
+
+def _data(name: str) -> str:
+    """A data file of pypinyin; its modules hold the same in ten times the memory."""
+    spec = find_spec("pypinyin")
+    folder = Path(next(iter(spec.submodule_search_locations or ()))) if spec else Path()
+    return (folder / name).read_text("utf-8")
 
 
 @cache
-def _phrases() -> dict[str, Any]:
-    # Fifty thousand phrases: only those who ask for readings load them.
-    from pypinyin.phrases_dict import phrases_dict
-
-    return phrases_dict
+def _phrases() -> dict[str, str]:
+    """Fifty thousand phrases with their syllables, a space between them."""
+    found: dict[str, str] = {}
+    text = _data("phrases_dict.json")
+    decode = JSONDecoder().raw_decode
+    place = text.index("{") + 1
+    # Entry by entry, so that the lists of syllables are never there all at once.
+    while match := _ENTRY.match(text, place):
+        phrase, place = decode(text, match.end())
+        syllables, place = decode(text, text.index(":", place) + 2)
+        if len(syllables) == len(phrase):
+            found[phrase] = " ".join(_plain_cached(readings[0]) for readings in syllables)
+    return found
 
 
 @cache
-def _characters() -> dict[int, str]:
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    return pinyin_dict
+def _characters() -> dict[str, str]:
+    return {chr(int(point)): readings for point, readings in loads(_data("pinyin_dict.json")).items()}
 
 
 def _plain(syllable: str) -> str:
@@ -36,15 +54,15 @@ def _plain_cached(syllable: str) -> str:
 @cache
 def character_reading(char: str) -> str:
     """The usual reading of a character, empty when it has none: 校 -> xiao."""
-    readings = _characters().get(ord(char))
+    readings = _characters().get(char)
     return _plain_cached(readings.split(",")[0]) if readings else ""
 
 
 def reading(word: str) -> tuple[str, ...]:
     """One syllable a character; empty strings where there is no reading: 校准 -> (jiao, zhun)."""
     phrase = _phrases().get(word)
-    if phrase is not None and len(phrase) == len(word):
-        return tuple(_plain_cached(syllables[0]) for syllables in phrase)
+    if phrase is not None:
+        return tuple(phrase.split(" "))
     if len(word) <= 2:
         return tuple(character_reading(char) for char in word)
     return _by_parts(word)
@@ -58,8 +76,8 @@ def _by_parts(word: str) -> tuple[str, ...]:
         for length in (4, 3, 2):
             part = word[position : position + length]
             phrase = _phrases().get(part) if len(part) == length else None
-            if phrase is not None and len(phrase) == length:
-                syllables += [_plain_cached(found[0]) for found in phrase]
+            if phrase is not None:
+                syllables += phrase.split(" ")
                 position += length
                 break
         else:
@@ -81,7 +99,7 @@ def syllable_table() -> str:
                 char = bytes((high, low)).decode("gb2312")
             except UnicodeDecodeError:
                 continue
-            readings = _characters().get(ord(char), "").split(",")
+            readings = _characters().get(char, "").split(",")
             # The second reading is worth its bytes for 校 (jiao), 重, 长, 率 and their like.
             for syllable in dict.fromkeys(_plain_cached(r) for r in readings[:2] if r):
                 by_syllable.setdefault(syllable, []).append(char)

@@ -36,10 +36,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from labkb.index import abbreviations
-from labkb.index.codec import record_code, unit_code
+from labkb.index.codec import record_code
 from labkb.index.lexicon import alternatives, lexicon
+from labkb.index.posting_table import PostingTable, SortedPairs
 from labkb.index.readings import SIMILAR_SHAPES, syllable_table
 from labkb.index.records import SearchRecord
 from labkb.index.text import traditional
@@ -53,9 +55,6 @@ _SMALLEST_SHARD = 4500
 _MOST_SHARDS = 1400
 _STEP = 250
 _PER_LINE = 5
-
-Lines = dict[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class ShardSet:
@@ -112,75 +111,18 @@ def assemble(
     counts: Counter[str] = Counter()
     for unit in units:
         counts.update(unit.words)
-    lines = join_lines(*posting_sections(units), lexicon(counts, names, also))
-    limit = shard_limit(total_size(lines))
-    groups, shards = pack(group_texts(lines, limit), limit)
+    limit, texts = shard_texts(table_of(units), lexicon(counts, names, also))
+    groups, shards = pack(texts, limit)
     files = index_files(groups, shards, units, kb)
     return ShardSet(files, sum(unit.size for unit in units))
 
 
-def posting_sections(units: Iterable[Unit]) -> tuple[dict[str, str], dict[str, str]]:
-    """Postings and names by key."""
-    sections = Sections()
+def table_of(units: Iterable[Unit]) -> PostingTable:
+    """The postings of some units together."""
+    table = PostingTable()
     for unit in units:
-        sections.add(unit)
-    return sections.postings(), sections.names()
-
-
-class Sections:
-    """Postings and names of units added one by one, so that no unit has to be kept."""
-
-    def __init__(self) -> None:
-        self._postings: dict[str, bytearray] = {}
-        self._names: dict[str, bytearray] = {}
-        self._last: dict[str, int] = {}
-        self._named: dict[str, int] = {}
-        self._units = 0
-
-    def add(self, unit: Unit) -> None:
-        """Adds the next unit."""
-        number = self._units
-        self._units += 1
-        postings, last = self._postings, self._last
-        for key, chunk in unit.chunks.items():
-            held = postings.get(key)
-            if held is None:
-                postings[key] = bytearray((unit_code(number) + chunk).encode("ascii"))
-            else:
-                held += (unit_code(number - last[key] - 1) + chunk).encode("ascii")
-            last[key] = number
-        for key, level in unit.names.items():
-            gap = number - self._named.get(key, -1) - 1
-            held = self._names.setdefault(key, bytearray())
-            held += (unit_code(gap) + record_code(level)).encode("ascii")
-            self._named[key] = number
-
-    def postings(self) -> dict[str, str]:
-        """The postings by key; they are given away."""
-        return _given_away(self._postings)
-
-    def names(self) -> dict[str, str]:
-        """The names by key; they are given away."""
-        return _given_away(self._names)
-
-
-def _given_away(pieces: dict[str, bytearray]) -> dict[str, str]:
-    made: dict[str, str] = {}
-    while pieces:
-        key, codes = pieces.popitem()
-        made[key] = codes.decode("ascii")
-    return made
-
-
-def join_lines(
-    postings: Mapping[str, str], names: Mapping[str, str], words: Mapping[str, str]
-) -> Lines:
-    """The sections of every key."""
-    lines: Lines = {}
-    for key in {*postings, *names, *words}:
-        sections = f"{postings.get(key, '')}!{names.get(key, '')}!{words.get(key, '')}"
-        lines[key] = sections.rstrip("!")
-    return lines
+        table.add(unit)
+    return table
 
 
 def place_of(key: str) -> tuple[str, str]:
@@ -211,22 +153,52 @@ Texts = dict[str, tuple[int, list[str]]]
 """First character -> size, and the text of each of its shards."""
 
 
-def total_size(lines: Lines) -> int:
-    """The size of all lines together."""
-    return sum(map(len, lines.values())) + _PER_LINE * len(lines)
-
-
 def shard_limit(total: int) -> int:
     """The greatest size of a shard; in steps, so that a small change leaves it alone."""
     return max(_SMALLEST_SHARD, -(-total // _MOST_SHARDS // _STEP) * _STEP)
 
 
-def group_texts(lines: Lines, limit: int) -> Texts:
-    """The lines as shard texts by first character."""
-    by_first: dict[str, list[str]] = {}
-    for key in sorted(lines):
-        by_first.setdefault(place_of(key)[0], []).append(key)
-    return {first: group_text(keys, lines, limit) for first, keys in by_first.items()}
+def shard_texts(table: PostingTable, words: Mapping[str, str]) -> tuple[int, Texts]:
+    """The greatest size of a shard, and all lines as shard texts by first character.
+
+    The postings are given away: one character after the other becomes text.
+    """
+    pairs, others, names = table.pairs(), table.others(), table.names()
+    loose: dict[str, set[str]] = {}
+    for key in (*others, *names, *words):
+        loose.setdefault(place_of(key)[0], set()).add(key)
+    limit = shard_limit(_total_size(pairs, others, names, words))
+    texts: Texts = {}
+
+    def take(first: str, lines: dict[str, str]) -> None:
+        for key in loose.pop(first, ()):
+            postings = lines.get(key) or others.get(key, "")
+            lines[key] = line_of(postings, names.get(key, ""), words.get(key, ""))
+        texts[first] = group_text(sorted(lines), lines, limit)
+
+    for first, rows in groupby(pairs.codes(), lambda row: row[0][0]):
+        take(first, dict(rows))
+    for first in list(loose):
+        take(first, {})
+    return limit, {first: texts[first] for first in sorted(texts)}
+
+
+def line_of(postings: str, names: str, words: str) -> str:
+    """The sections of a key."""
+    return f"{postings}!{names}!{words}".rstrip("!")
+
+
+def _total_size(
+    pairs: SortedPairs, others: Mapping[str, str], names: Mapping[str, str],
+    words: Mapping[str, str],
+) -> int:
+    """The size of all lines together."""
+    loose = {*others, *names, *words}
+    keys = len(loose) + len(pairs) - pairs.count_of([key for key in loose if len(key) == 2])
+    sections = sum(map(len, others.values()))
+    for key in {*names, *words}:
+        sections += len(line_of("x", names.get(key, ""), words.get(key, ""))) - 1
+    return pairs.size() + sections + _PER_LINE * keys
 
 
 def group_text(keys: Sequence[str], lines: Mapping[str, str], limit: int) -> tuple[int, list[str]]:

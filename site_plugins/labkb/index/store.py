@@ -1,8 +1,8 @@
 """The index kept in a folder between builds: after a small change only what changed is made anew.
 
 The folder holds the files of the index as the site gets them, and beside them what an update needs:
-`state.json` (digests and outlines of the units, counts of words), `groups.json` (shard texts by
-first character) and one file a unit. An update gives byte for byte what a whole build gives.
+`state.json` (digests and outlines of the units, counts of words), `texts` (shard texts by first
+character) and `units` (what each unit brought in). An update gives byte for byte what a whole build gives.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from labkb.index.kept_units import KeptUnit, Place, keep, read_kept
 from labkb.index.lexicon import alternatives, lexicon
 from labkb.index.patching import patched_texts
+from labkb.index.posting_table import PostingTable
 from labkb.index.records import SearchRecord
 from labkb.index.shards import (
     FOLDER,
     FORMAT,
     Outline,
-    Sections,
     Texts,
     block_file,
     collection_names,
-    group_texts,
-    join_lines,
     pack,
     shard_file,
     shard_files,
     shard_limit,
+    shard_texts,
     side_files,
     term_names,
-    total_size,
 )
 from labkb.index.unit import Unit, analyse, units_of
 from labkb.index.words import Segmenter, name_words
 from labkb.model.vocabulary import Vocabulary
 
 _CHANGED_AT_MOST = 0.05
+UNITS, TEXTS = "units", "texts"
 _MARSHAL = 2  # has no references between equal objects, so equal records give equal bytes
 _values = attrgetter(*(field.name for field in fields(SearchRecord)))
 
@@ -197,25 +197,26 @@ def _build(
     shutil.rmtree(folder, ignore_errors=True)
     segmenter = Segmenter(own)
     counts: Counter[str] = Counter()
-    sections = Sections()
+    table = PostingTable()
     outlines: list[Outline] = []
     hashes: dict[str, str] = {}
+    places: dict[str, Place] = {}
     blocks = 0
-    for name, digest in source.digests.items():
-        unit = analyse(name, source.group(name), segmenter)
-        sections.add(unit)
-        counts.update(unit.words)
-        outlines.append(Outline.of(unit))
-        for _, block in unit.blocks:
-            path, text = block_file(blocks, block)
-            hashes[path] = _write(folder / "files" / path, text)
-            blocks += 1
-        _keep(folder / "units" / f"{digest}.json", _kept(unit))
+    folder.mkdir(parents=True)
+    with (folder / UNITS).open("wb") as kept:
+        for name in source.digests:
+            unit = analyse(name, source.group(name), segmenter)
+            table.add(unit)
+            counts.update(unit.words)
+            outlines.append(Outline.of(unit))
+            for _, block in unit.blocks:
+                path, text = block_file(blocks, block)
+                hashes[path] = _write(folder / "files" / path, text)
+                blocks += 1
+            places[name] = keep(kept, unit)
+    del segmenter  # before the next great thing is made
     words = _lexicon(counts, source, vocabulary)
-    lines = join_lines(sections.postings(), sections.names(), words)
-    limit = shard_limit(total_size(lines))
-    texts = group_texts(lines, limit)
-    del lines
+    limit, texts = shard_texts(table, words)
     groups, shards = pack(texts, limit)
     for path, text in {**shard_files(shards), **side_files(groups, outlines, kb)}.items():
         hashes[path] = _write(folder / "files" / path, text)
@@ -224,7 +225,7 @@ def _build(
         {
             "format": FORMAT, "kb": kb, "context": context, "digests": dict(source.digests),
             "outlines": [astuple(outline) for outline in outlines], "counts": dict(counts),
-            "limit": limit, "words": words, "files": hashes,
+            "limit": limit, "words": words, "files": hashes, "units": places,
         },
     )
     return len(hashes)
@@ -237,20 +238,20 @@ def _patch(
     """Makes the changed units anew; the number of files written, None where that is not enough."""
     order = list(digests)
     outlines = [_outline(values) for values in state["outlines"]]
-    before: dict[str, dict[str, Any]] = {}
+    before: dict[str, KeptUnit] = {}
     counts = Counter(state["counts"])
     for name, unit in changed.items():
         if len(unit.blocks) != len(outlines[order.index(name)].blocks):
             return None
-        kept = _read(folder / "units" / f"{state['digests'][name]}.json")
-        if kept is None:
+        held = read_kept(folder / UNITS, state["units"][name])
+        if held is None:
             return None
-        before[name] = kept
-        counts.subtract(before[name]["words"])
+        before[name] = held
+        counts.subtract(held.words)
         counts.update(unit.words)
     counts = Counter({word: count for word, count in counts.items() if count})
     words = _lexicon(counts, source, vocabulary)
-    old_texts: Texts | None = _read(folder / "groups.json")
+    old_texts = _read_texts(folder, state)
     if old_texts is None:
         return None
     numbered = {order.index(name): (before[name], unit) for name, unit in changed.items()}
@@ -265,13 +266,13 @@ def _patch(
         for number, text in enumerate(shards)
         if number >= len(old_shards) or old_shards[number] != text
     )
-    for name, unit in changed.items():
-        number = order.index(name)
-        first = sum(len(outline.blocks) for outline in outlines[:number])
-        files.update(block_file(first + i, block) for i, (_, block) in enumerate(unit.blocks))
-        outlines[number] = Outline.of(unit)
-        (folder / "units" / f"{state['digests'][name]}.json").unlink(missing_ok=True)
-        _keep(folder / "units" / f"{digests[name]}.json", _kept(unit))
+    with (folder / UNITS).open("ab") as kept:
+        for name, unit in changed.items():
+            number = order.index(name)
+            first = sum(len(outline.blocks) for outline in outlines[:number])
+            files.update(block_file(first + i, block) for i, (_, block) in enumerate(unit.blocks))
+            outlines[number] = Outline.of(unit)
+            state["units"][name] = keep(kept, unit)
     files |= side_files(groups, outlines, state["kb"])
     for number in range(len(shards), len(old_shards)):
         (folder / "files" / "g" / f"{number}.js").unlink(missing_ok=True)
@@ -292,14 +293,30 @@ def _outline(values: Sequence[Any]) -> Outline:
     return Outline(document, title, issued, runs, tuple(blocks))
 
 
-def _kept(unit: Unit) -> dict[str, Any]:
-    """What the next update must know of a unit to take it out again."""
-    return {"keys": list(unit.chunks), "names": unit.names, "words": unit.words}
-
-
 def _write_state(folder: Path, texts: Texts, state: Mapping[str, Any]) -> None:
-    _keep(folder / "groups.json", texts)
-    _keep(folder / "state.json", state)
+    """Writes the texts line by line, as they are the greatest thing there is, then the state."""
+    checksum = blake2b(digest_size=12)
+    with (folder / TEXTS).open("wb") as file:
+        for first, held in texts.items():
+            line = json.dumps([first, *held], ensure_ascii=False).encode("utf-8") + b"\n"
+            checksum.update(line)
+            file.write(line)
+    _keep(folder / "state.json", {**state, "texts": checksum.hexdigest()})
+
+
+def _read_texts(folder: Path, state: Mapping[str, Any]) -> Texts | None:
+    """The shard texts as they were left; None where they are damaged."""
+    checksum = blake2b(digest_size=12)
+    texts: Texts = {}
+    try:
+        with (folder / TEXTS).open("rb") as file:
+            for line in file:
+                checksum.update(line)
+                first, size, parts = json.loads(line)
+                texts[first] = size, parts
+    except (OSError, ValueError):
+        return None
+    return texts if checksum.hexdigest() == state["texts"] else None
 
 
 def _keep(path: Path, value: object) -> None:

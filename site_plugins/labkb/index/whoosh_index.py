@@ -1,6 +1,6 @@
 """The index of `labkb search`: Whoosh holds the same keys and levels as the page's shards.
 
-A record is one Whoosh document. The field `keys` carries what `unit.record_keys` gives, the level
+A record is one Whoosh document. The field `keys` carries what `postings.keys_by_record` gives, the level
 as the weight of the posting; `words` carries jieba's words with ordinal positions, so that phrases
 are found. What belongs to no record (words of the collection, names of documents) lies beside the
 index as JSON. Only units whose records have changed are written again.
@@ -21,16 +21,17 @@ from whoosh.analysis import Token, Tokenizer
 
 from labkb.index.codec import LEVELS, record_code, unit_code
 from labkb.index.lexicon import alternatives, lexicon
+from labkb.index.postings import keys_by_record
 from labkb.index.records import SearchRecord
 from labkb.index.shards import (
     FORMAT,
     Outline,
     collection_names,
     directory_data,
-    posting_sections,
+    table_of,
     term_names,
 )
-from labkb.index.unit import Unit, analyse, record_keys, units_of
+from labkb.index.unit import Unit, analyse, units_of
 from labkb.index.words import Segmenter, name_words
 from labkb.model.vocabulary import Vocabulary
 
@@ -159,8 +160,8 @@ def _write(folder: Path, plan: _Plan, old: dict[str, str]) -> None:
     for name, group in plan.units.items():
         if old.get(name) == plan.digests[name]:
             continue
-        for local, record in enumerate(group):
-            keys = "\n".join(f"{key}\t{level}" for key, level in record_keys(record).items())
+        for local, (record, held) in enumerate(zip(group, keys_by_record(group), strict=True)):
+            keys = "\n".join(f"{key}\t{level}" for key, level in held.items())
             writer.add_document(
                 unit=name,
                 local=local,
@@ -203,7 +204,7 @@ def _new_state(plan: _Plan, vocabulary: Vocabulary, whole: str) -> dict[str, Any
         "digests": plan.digests,
         "units": list(plan.units),
         "directory": directory_data([], [Outline.of(unit) for unit in units]),
-        "names": posting_sections(units)[1],
+        "names": table_of(units).names(),
         "lexicon": lexicon(counts, collection_names(groups), also),
     }
 

@@ -1,0 +1,112 @@
+"""Pairs of neighbouring characters of many texts at once, as arrays.
+
+A pair is one number: two code points of 21 bits each, so that pairs sort as their texts do. The last
+character of a text is paired with `END`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from labkb.index.text import normalise
+
+END = "%"
+"""Follows the last character of a text in a pair; punctuation is never part of one."""
+BITS = 21
+PAIR = (1 << 2 * BITS) - 1
+"""Takes the pair out of a number that carries something above it."""
+_POINT = (1 << BITS) - 1
+_STOP = ord(END)
+_PLANE_SIZE = 1 << 16
+_JAMO = range(0x1160, 0x1200)  # vowels and finals, which join the letter before them
+
+Numbers = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """The characters of the first plane."""
+
+    compared: NDArray[np.uint32]
+    """What search compares in place of each code point; 0 for nothing."""
+    needs_care: NDArray[np.bool_]
+    """Those whose form depends on their neighbours, or takes more than one character."""
+
+
+@cache
+def _plane() -> _Plane:
+    alone = np.zeros(_PLANE_SIZE, np.uint32)
+    care = np.zeros(_PLANE_SIZE, np.bool_)
+    for point in range(1, _PLANE_SIZE):
+        char = chr(point)
+        form = normalise(char)
+        is_joining = unicodedata.category(char)[0] == "M" or point in _JAMO or char == "Σ"
+        if len(form) > 1 or is_joining or any(map(unicodedata.combining, form)):
+            care[point] = True
+        elif form:
+            alone[point] = ord(form)
+    alone[0] = _STOP
+    return _Plane(alone, care)
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _codes(texts: Sequence[str]) -> NDArray[np.uint32]:
+    """The code points of all texts as search compares them, each text closed by `END`."""
+    joined = "\0".join(texts)
+    if joined.count("\0") >= len(texts):
+        joined = "\0".join(text.replace("\0", "") for text in texts)
+    points = _points(joined + "\0")
+    plane = _plane()
+    if (points >= _PLANE_SIZE).any() or plane.needs_care[points].any():
+        points = _points("\0".join(map(normalise, joined.split("\0"))) + "\0")
+        codes = np.where(points == 0, _STOP, points)
+    else:
+        codes = plane.compared[points]
+    kept: NDArray[np.uint32] = codes[codes != 0]
+    return kept
+
+
+def pairs_of(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
+    """The pairs of some texts, and the length of each text.
+
+    Returns:
+        For every pair its text's place above the pair's bits, in order of the texts; and the number
+        of characters of every text.
+    """
+    if not texts:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    codes = _codes(texts)
+    is_end = codes == _STOP
+    ends = np.flatnonzero(is_end)
+    lengths = np.diff(ends, prepend=-1) - 1
+    first = np.flatnonzero(~is_end[:-1])
+    owner = np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    numbers = owner << np.uint64(2 * BITS)
+    numbers |= codes[first].astype(np.uint64) << np.uint64(BITS)
+    numbers |= codes[first + 1].astype(np.uint64)
+    return numbers, lengths
+
+
+def pair_texts(numbers: Numbers) -> list[str]:
+    """The two characters of every pair."""
+    points = np.empty((len(numbers), 2), dtype=np.uint32)
+    points[:, 0] = (numbers >> np.uint64(BITS)) & np.uint64(_POINT)
+    points[:, 1] = numbers & np.uint64(_POINT)
+    text = points.tobytes().decode("utf-32-le", "surrogatepass")
+    return list(map("".join, zip(text[::2], text[1::2], strict=True)))
+
+
+def pair_numbers(texts: Sequence[str]) -> Numbers:
+    """The numbers of pairs given as texts of two characters."""
+    both = _points("".join(texts)).reshape(-1, 2).astype(np.uint64)
+    numbers: Numbers = (both[:, 0] << np.uint64(BITS)) | both[:, 1]
+    return numbers
