@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +12,7 @@ from labkb.diagnostics import Diagnostic
 from labkb.index.background import Running, start
 from labkb.index.project import records_of
 from labkb.index.vocabulary import read_vocabulary
-from labkb.manifest import manifest
+from labkb.manifest import manifest_file
 from labkb.overlay import check_place, load_overlay
 from labkb.pipeline import Collection, Progress, load_collection
 from labkb.render.embeds import embed
@@ -56,9 +55,9 @@ class Build:
         yield from script_files()
         yield from style_files()
         yield from self.plan.assets()
-        held = manifest(self.collection.graph, self.settings, self.plan.addresses)
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
-        yield "kb.json", text.encode("utf-8")
+        yield "kb.json", manifest_file(
+            self.collection.graph, self.settings, self.plan.addresses
+        )
 
     @cached_property
     def search(self) -> Running:

@@ -78,6 +78,8 @@ class KnowledgeGraph:
 
     def family(self, *families: str) -> tuple[Entry, ...]:
         """All entries of the families, in reading order within each."""
+        if len(families) == 1:
+            return self._by_family.get(families[0], ())
         return tuple(e for family in families for e in self._by_family.get(family, ()))
 
     @cached_property
@@ -113,10 +115,13 @@ class KnowledgeGraph:
 
     def descendants(self, entry_id: str, *families: str) -> Iterator[Entry]:
         """All parts below an entry, depth first."""
-        for child in self.children(entry_id):
-            if not families or child.family in families:
-                yield child
-            yield from self.descendants(child.id, *families)
+        waiting = list(reversed(self.children(entry_id)))
+        while waiting:
+            entry = waiting.pop()
+            if not families or entry.family in families:
+                yield entry
+            if below := self._children.get(entry.id):
+                waiting.extend(reversed(below))
 
     def ancestors(self, entry_id: str) -> list[Entry]:
         """The entries above, outermost first."""

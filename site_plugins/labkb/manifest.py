@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labkb.graph import Entry, KnowledgeGraph
+from labkb.model.base import field_of
 from labkb.model.document import Document
 from labkb.model.fact import Fact
 from labkb.settings import Settings
@@ -20,35 +22,59 @@ def manifest(
     status, source; a key without a value is left out. Texts never enter it, neither ours nor a
     reader's own.
     """
-    return {
-        "kb": settings.kb,
-        "edition": settings.edition,
-        "as_of": settings.as_of or None,
-        "records": [
-            _row(entry, graph, addresses)
-            for entry in graph.entries.values()
-            if entry.id in addresses and entry.family != "exclusions"
-        ],
-    }
+    return {**_head(settings), "records": list(_rows(graph, addresses))}
 
 
-def _row(entry: Entry, graph: KnowledgeGraph, addresses: Mapping[str, str]) -> dict[str, Any]:
+def manifest_file(
+    graph: KnowledgeGraph, settings: Settings, addresses: Mapping[str, str]
+) -> bytes:
+    """The same as the text of a file, made row by row."""
+    made = bytearray(_json({**_head(settings), "records": []})[:-2])
+    separator = b""
+    for row in _rows(graph, addresses):
+        made += separator + _json(row)
+        separator = b","
+    made += b"]}"
+    return bytes(made)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _json(value: object) -> bytes:
+    return _encode(value).encode("utf-8")
+
+
+def _head(settings: Settings) -> dict[str, Any]:
+    return {"kb": settings.kb, "edition": settings.edition, "as_of": settings.as_of or None}
+
+
+def _rows(graph: KnowledgeGraph, addresses: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for entry in graph.entries.values():
+        if entry.id in addresses and entry.family != "exclusions":
+            yield _row(entry, addresses)
+
+
+def _row(entry: Entry, addresses: Mapping[str, str]) -> dict[str, Any]:
     value = entry.value
-    is_document = isinstance(value, Document)
-    status = getattr(value, "status", None)
-    number = getattr(value, "number", None)
-    row = {
+    row: dict[str, Any] = {
         "id": entry.id,
-        "kind": getattr(value, "kind", None) if is_document else entry.family,
+        "kind": value.kind if isinstance(value, Document) else entry.family,
         "title": entry.label,
         "url": addresses[entry.id],
-        "document": entry.record.id if entry.family in {"clause", "requirement"} else None,
-        # The number of a question is its answer.
-        "number": number if isinstance(number, str) else None,
-        "status": str(status) if status else None,
-        "source": _source(entry),
     }
-    return {key: held for key, held in row.items() if held is not None}
+    if entry.family in {"clause", "requirement"}:
+        row["document"] = entry.record.id
+    number = field_of(value, "number")
+    # The number of a question is its answer.
+    if isinstance(number, str):
+        row["number"] = number
+    if status := field_of(value, "status"):
+        row["status"] = str(status)
+    source = _source(entry)
+    if source is not None:
+        row["source"] = source
+    return row
 
 
 def _source(entry: Entry) -> str | None:
@@ -57,7 +83,7 @@ def _source(entry: Entry) -> str | None:
         return value.source.file
     if isinstance(value, Fact):
         return value.source.cites if value.source else None
-    for source in getattr(value, "sources", ()):
+    for source in field_of(value, "sources", ()):
         return str(source.cites)
-    clause = getattr(value, "clause", None)
+    clause = field_of(value, "clause")
     return clause if isinstance(clause, str) else None

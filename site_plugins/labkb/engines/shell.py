@@ -124,12 +124,8 @@ def sidebar_html(items: Iterable[NavItem], path: str, way: str) -> str:
             is_open = True
         here = item.url.startswith(f"{path}#")
         url = escape(item.url[len(path) :] if here else way + item.url)
-        number = f"<span>{escape(item.number)}</span>" if item.number else ""
-        plain = "" if item.number else ' class="plain"'
         current = ' aria-current="page"' if item.is_current else ""
-        made.append(
-            f'<li><a href="{url}"{plain}{current}>{number}<span>{escape(item.title)}</span></a></li>'
-        )
+        made.append(f'<li><a href="{url}"{current}{_numbered(item.number, item.title)}</a></li>')
     return "".join([*made, "</ul>" if is_open else ""])
 
 
@@ -137,16 +133,19 @@ def toc_html(items: Iterable[TocItem]) -> str:
     """The contents of the page, two levels in one list."""
     made: list[str] = []
     for item in items:
-        css = "l1" if item.children else ""
-        made.append(_toc_item(item, css if item.number else f"{css} plain".strip()))
-        made.extend(_toc_item(child, "" if child.number else "plain") for child in item.children)
+        made.append(_toc_item(item, "l1" if item.children else ""))
+        made.extend(_toc_item(child) for child in item.children)
     return "".join(made)
 
 
-def _toc_item(item: TocItem, css: str) -> str:
-    number = f"<span>{escape(item.number)}</span>" if item.number else ""
-    named = f' class="{css}"' if css else ""
-    return (
-        f'<li><a href="#{escape(item.anchor)}"{named}>{number}'
-        f"<span>{escape(item.title)}</span></a></li>"
-    )
+def _toc_item(item: TocItem, css: str = "") -> str:
+    return f'<li><a href="#{escape(item.anchor)}"{_numbered(item.number, item.title, css)}</a></li>'
+
+
+def _numbered(number: str, title: str, css: str = "") -> str:
+    """The rest of a link from its attributes on: the title alone, or in two columns."""
+    if not number:
+        named = f' class="{css}"' if css else ""
+        return f"{named}>{escape(title)}"
+    named = f"{css} n".lstrip()
+    return f' class="{named}"><span>{escape(number)}</span><span>{escape(title)}</span>'

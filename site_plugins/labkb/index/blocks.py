@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from labkb.index.records import SearchRecord
+from labkb.model.document import beginning_of
 
 _BLOCK_RECORDS, _BLOCK_CHARACTERS = 30, 10000
 
@@ -28,7 +29,8 @@ def _block(records: list[SearchRecord], bodies: list[str]) -> str:
     """One script's argument; each row is cut after its last value.
 
     A row is [id, url, number, title, context, body, original]; an id of 0 is the document with the
-    path that the url ends in, a title of 0 repeats the number, a context of 0 the row above.
+    path that the url ends in, a title of 0 repeats the number, one of 1 is the beginning of the body,
+    a context of 0 is that of the row above.
     """
     base = _common_prefix([record.url for record in records])
     document = records[0].document
@@ -41,7 +43,7 @@ def _block(records: list[SearchRecord], bodies: list[str]) -> str:
             0 if record.id == f"{document}:{url}" else record.id,
             url,
             record.number,
-            0 if record.title == record.number else record.title,
+            _title(record),
             0 if context == above else context,
             body,
             record.original,
@@ -52,6 +54,12 @@ def _block(records: list[SearchRecord], bodies: list[str]) -> str:
         rows.append(row)
     data = {"document": document, "title": records[0].document_title, "url": base, "rows": rows}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _title(record: SearchRecord) -> str | int:
+    if record.title == record.number:
+        return 0
+    return 1 if record.title == beginning_of(record.body) else record.title
 
 
 def _common_prefix(texts: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""The index that a page reads from a folder, without a server: format 1.
+"""The index that a page reads from a folder, without a server: format 2.
 
 Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets/search/`:
 
@@ -49,7 +49,7 @@ from labkb.index.unit import Unit, analyse, units_of
 from labkb.index.words import Segmenter, name_words, title_of
 from labkb.model.vocabulary import Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "assets/search"
 _SMALLEST_SHARD = 4500
 _MOST_SHARDS = 1400

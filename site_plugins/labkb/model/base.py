@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -39,6 +40,16 @@ def _partial_date(value: str) -> str:
     except ValueError:
         raise PydanticCustomError("date_impossible", "date_impossible") from None
     return value
+
+
+@cache
+def _has(model: type[BaseModel], name: str) -> bool:
+    return name in model.model_fields or hasattr(model, name)
+
+
+def field_of(value: BaseModel, name: str, default: Any = None) -> Any:
+    """A field that not every kind of record has; asking pydantic in vain for it takes much longer."""
+    return getattr(value, name) if _has(type(value), name) else default
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]

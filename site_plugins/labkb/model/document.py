@@ -36,6 +36,9 @@ DocumentKind = Literal[
 ]
 
 
+_BEGINNING = 24
+
+
 class Status(StrEnum):
     """State of a document, after ISO practice."""
 
@@ -58,6 +61,11 @@ class Licence(StrEnum):
     def allows_text(self) -> bool:
         """Whether `text` of the clauses may be published."""
         return self is not Licence.SUMMARY_ONLY
+
+
+def beginning_of(text: str) -> str:
+    """What stands for a text where a heading is wanted; `web/core/search/index.js` counts the same."""
+    return text if len(text) <= _BEGINNING else text[: _BEGINNING - 1] + "…"
 
 
 class Obligation(StrEnum):
@@ -119,8 +127,7 @@ class Clause(Model):
         """The heading, or the beginning of what the clause says."""
         if self.heading:
             return self.heading
-        said = self.summary or self.text or self.number or ""
-        return said if len(said) <= 24 else said[:23] + "…"
+        return beginning_of(self.summary or self.text or self.number or "")
 
     @property
     def is_leaf(self) -> bool:

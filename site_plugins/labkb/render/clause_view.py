@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -69,22 +69,24 @@ class ClauseView:
     is_section: bool
     is_chapter: bool
     css: str
-    seals: tuple[Seal, ...]
-    summary: str | Markup
     text: tuple[str, ...]
-    overlay: OverlayText | None
-    overlay_paragraphs: tuple[str, ...]
-    requirements: tuple[RequirementView, ...]
-    terms: list[LinkView]
-    defines: list[LinkView]
-    cites: list[LinkView]
-    relations: tuple[RelationView, ...]
-    cited_by: list[LinkView]
-    uses: tuple[UseView, ...]
-    remarks: tuple[str, ...]
-    to_verify: tuple[str, ...]
-    provenance: str
-    has_facts: bool
+    is_plain: bool = False
+    """There is nothing but the text of the document."""
+    seals: tuple[Seal, ...] = ()
+    summary: str | Markup = ""
+    overlay: OverlayText | None = None
+    overlay_paragraphs: tuple[str, ...] = ()
+    requirements: tuple[RequirementView, ...] = ()
+    terms: Sequence[LinkView] = ()
+    defines: Sequence[LinkView] = ()
+    cites: Sequence[LinkView] = ()
+    relations: tuple[RelationView, ...] = ()
+    cited_by: Sequence[LinkView] = ()
+    uses: tuple[UseView, ...] = ()
+    remarks: tuple[str, ...] = ()
+    to_verify: tuple[str, ...] = ()
+    provenance: str = ""
+    has_facts: bool = False
     successor: LinkView | None = None
     """What became of it in the newest edition, for clauses of an older one."""
     is_gone: bool = False
@@ -117,6 +119,8 @@ class ClausePage:
         clause = entry.value
         assert isinstance(clause, Clause)
         site, base = self.site, self.base
+        if clause.text and not self._says_more(entry, clause):
+            return self._plain(entry, clause, depth, is_part)
         graph = site.graph
         is_section = any(child.form is ClauseForm.CLAUSE for child in clause.clauses) and bool(
             clause.heading or not (clause.text or clause.summary)
@@ -129,9 +133,7 @@ class ClausePage:
         overlay = site.overlay.get(entry.id)
         relations = self._relations(entry.id)
         cited_by, uses = self._incoming(entry, clause)
-        css = " kb-clause--item" if is_part or clause.form is not ClauseForm.CLAUSE else ""
-        if not clause.heading:
-            css += " kb-clause--bare"
+        css = _css(clause, is_part)
         summary: str | Markup = clause.summary or ""
         if summary:
             summary = site.glossary.mark(summary, base, self.used, clause.terms)
@@ -174,6 +176,31 @@ class ClausePage:
             ),
             successor=site.link(successor, base) if successor else None,
             is_gone=successor is not None and ":" not in successor,
+        )
+
+    def _says_more(self, entry: Entry, clause: Clause) -> bool:
+        """Whether there is anything besides the clause's number and text."""
+        site = self.site
+        return bool(
+            clause.heading or clause.summary or clause.requirements or clause.terms
+            or clause.defines or clause.cites or clause.remarks or clause.to_verify
+            or entry.id in site.overlay or entry.id in site.crosswalk_rows
+            or site.graph.incoming(entry.id) or site.successor_clause(entry.id)
+        )
+
+    def _plain(self, entry: Entry, clause: Clause, depth: int, is_part: bool) -> ClauseView:
+        return ClauseView(
+            id=entry.id,
+            anchor=anchor(entry.id),
+            number=clause.number or "",
+            cite=self.site.number_of(entry),
+            heading="",
+            level=min(self.top_level + depth, 6),
+            is_section=False,
+            is_chapter=False,
+            css=_css(clause, is_part),
+            text=tuple((clause.text or "").split("\n")),
+            is_plain=True,
         )
 
     def _requirement(self, entry_id: str, requirement: Requirement) -> RequirementView:
@@ -238,3 +265,7 @@ class ClausePage:
                 uses.append(UseView(word, shown, len(ids), counter, waiting))
         return self.site.links(citing, self.base), tuple(uses)
 
+
+def _css(clause: Clause, is_part: bool) -> str:
+    css = " kb-clause--item" if is_part or clause.form is not ClauseForm.CLAUSE else ""
+    return css if clause.heading else f"{css} kb-clause--bare"

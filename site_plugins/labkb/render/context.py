@@ -15,6 +15,7 @@ from labkb.model.document import Document, Status
 from labkb.model.fact import Fact
 from labkb.model.reference import Reference
 from labkb.model.term import Term
+from labkb.open_points import open_points
 from labkb.pipeline import Collection
 from labkb.render.addresses import addresses, has_chapter_pages
 from labkb.render.env import code_version, digest
@@ -80,6 +81,11 @@ class Site:
     def urls(self) -> Mapping[str, str]:
         """Id -> url relative to the site's root."""
         return addresses(self.graph, self.settings)
+
+    @cached_property
+    def open_points(self) -> tuple[tuple[Entry, str], ...]:
+        """What still has to be checked against a source, and where."""
+        return tuple(open_points(self.graph))
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -13,7 +13,6 @@ from labkb.render.learning_nav import CARDS, PRACTICE, WRONG
 from labkb.render.learning_nav import HOME as COURSES
 from labkb.render.page import Page
 from labkb.render.teach import OUTPUTS
-from labkb.render.verify import open_points
 from labkb.render.words import FIGURES
 from labkb.settings import Settings
 
@@ -104,7 +103,7 @@ def _doors(site: Site) -> list[Door]:
         ("计算器", "calc/index.html", _count(site, "calculator")),
         ("任务与职责", "tasks.html", tasks),
         ("各版与对照", "editions.html", len(site.editions.works)),
-        ("待核对", "to-verify.html", len(open_points(site))),
+        ("待核对", "to-verify.html", len(site.open_points)),
     ]
     doors = (
         ("查", "查依据", "条款、术语、出处", look),
@@ -149,7 +148,7 @@ def _figures(site: Site) -> list[Figure]:
         count = _count(site, family) - (_stubs(site) if family == "clause" else 0)
         if count:
             found.append(Figure(FIGURES[family], count, note, ""))
-    points = len(open_points(site))
+    points = len(site.open_points)
     return [*found[:5], Figure("待核对", points, "看是哪几条", "to-verify.html")]
 
 

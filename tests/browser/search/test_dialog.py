@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from labkb.index.shards import FORMAT
 from tests.browser.search.conftest import OpenPage
 from tests.unit.search.collection import records
 from tests.unit.search.collection import searcher as make_searcher
@@ -192,7 +193,7 @@ def test_a_missing_shard_is_named_and_the_rest_is_searched(
 @pytest.mark.browser
 def test_a_damaged_block_is_named(open_page: OpenPage, site: Path) -> None:
     for block in (site / "assets/search/b").glob("*.js"):
-        block.write_text('labkb.provide("search/b0",1,{"rows":3});', "utf-8")
+        block.write_text(f'labkb.provide("search/b0",{FORMAT},{{"rows":3}});', "utf-8")
     page = open_page(folder=site)
     page.keyboard.press("/")
     page.fill(FIELD, "期间核查")
@@ -205,11 +206,11 @@ def test_an_index_of_another_version_is_refused_in_one_sentence(
 ) -> None:
     directory = site / "assets/search/directory.js"
     text = directory.read_text("utf-8")
-    directory.write_text(text.replace('"search/directory",1,', '"search/directory",2,'), "utf-8")
+    directory.write_text(text.replace(f'"search/directory",{FORMAT},', '"search/directory",99,'), "utf-8")
     page = open_page(folder=site)
     page.keyboard.press("/")
     page.fill(FIELD, "校准")
-    expect(page.locator(".kb-trouble")).to_contain_text("第2版")
+    expect(page.locator(".kb-trouble")).to_contain_text("第99版")
 
 
 @pytest.mark.browser

@@ -91,19 +91,26 @@
     for (const row of data.rows) {
       const path = row[1];
       if (row[4] !== 0) context = row[4] || "";
+      const body = this.spell(row[5] || "");
       this.rows.set(ordinal++, {
         id: row[0] === 0 ? data.document + ":" + path : row[0],
         url: data.url + path,
         number: row[2] || "",
-        title: row[3] === 0 ? row[2] : row[3],
+        title: row[3] === 0 ? row[2] : row[3] === 1 ? beginningOf(body) : row[3],
         context: context,
-        body: this.spell(row[5] || ""),
+        body: body,
         original: row[6] || "",
         document: data.document,
         documentTitle: data.title,
       });
     }
   };
+
+  /** What stands for a text where a heading is wanted, as in `labkb/model/document.py`. */
+  function beginningOf(text) {
+    const chars = Array.from(text.slice(0, 50));
+    return chars.length <= 24 ? text : chars.slice(0, 23).join("") + "…";
+  }
 
   const SHORT_FROM = 0x100;
   Index.prototype.spell = function (text) {

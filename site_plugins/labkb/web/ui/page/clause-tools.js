@@ -2,7 +2,7 @@
 (function (labkb) {
   "use strict";
   const ui = labkb.ui;
-  const clauses = document.querySelectorAll("[data-kb-clause]");
+  const clauses = document.querySelectorAll(ui.CLAUSES);
   const head = document.querySelector("[data-kb-document]");
   if (!clauses.length) return;
   const LINK = ["M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71", "M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71"];
@@ -39,14 +39,14 @@
     if (place && clause.tagName === "ARTICLE") place.append(tools);
     else if (clause.tagName === "ARTICLE") {
       tools.classList.add("kb-clause__tools--float");
-      clause.querySelector(".kb-clause__body").prepend(tools);
+      (clause.querySelector(".kb-clause__body") || clause.lastElementChild).prepend(tools);
     } else clause.append(tools);
   });
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-kb-copy]");
     if (!button) return;
-    const clause = button.closest("[data-kb-clause]");
+    const clause = button.closest(ui.CLAUSES);
     const isLink = button.dataset.kbCopy === "link";
     const text = isLink ? location.href.split("#")[0] + "#" + clause.id : citation(clause);
     ui.copy(text).then((done) => {

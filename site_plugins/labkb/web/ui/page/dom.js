@@ -4,6 +4,9 @@
   const ui = (labkb.ui = labkb.ui || {});
   const SVG = "http://www.w3.org/2000/svg";
 
+  /** Entries and sections of a document; by class, as a large collection has a hundred thousand. */
+  ui.CLAUSES = ".kb-doc > .kb-clause[id], .kb-doc > .kb-section";
+
   /**
    * An element with attributes and children; text children are text, never HTML.
    * @param {string} tag @param {Object<string, unknown>} [attributes] @param {...(Node|string)} children

@@ -4,7 +4,7 @@
   const strip = document.querySelector("[data-kb-strip]");
   if (!strip) return;
   const buttons = [...strip.querySelectorAll("[data-kb-pick]")];
-  const clauses = [...document.querySelectorAll("article[data-kb-clause]")];
+  const clauses = [...document.querySelectorAll("article.kb-clause")];
   let picked = "";
 
   function apply() {

@@ -1,5 +1,5 @@
 /** Marks the clause that the address names until another is chosen; opens what hides it. */
-(function () {
+(function (labkb) {
   "use strict";
   const MARK = "kb-clause--target";
 
@@ -9,7 +9,7 @@
     try { name = decodeURIComponent(name); } catch (_) { /* the address is as it is */ }
     const found = name && document.getElementById(name);
     if (!found) return;
-    const clause = found.closest("[data-kb-clause], [data-kb-entry]");
+    const clause = found.closest(labkb.ui.CLAUSES + ", [data-kb-entry]");
     if (clause) clause.classList.add(MARK);
     for (let above = found; above; above = above.parentElement) {
       if (above.tagName === "DETAILS") above.open = true;
@@ -22,4 +22,4 @@
 
   window.addEventListener("hashchange", mark);
   if (location.hash) mark();
-})();
+})((globalThis.labkb = globalThis.labkb || {}));
