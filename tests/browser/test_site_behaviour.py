@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.browser.built import small_site
 from tests.browser.conftest import url_of
 
 CHAPTER = "d/calibration-chain-guide-2025/6.html"
@@ -59,6 +60,33 @@ def test_a_citation_names_document_and_number(site: Path, page: Page) -> None:
     said = page.locator(".kb-toast").inner_text()
     assert "《计量器具校准服务全链条质量管控指南》" in said
     assert "6.3.6" in said
+
+
+LAW = """\
+id: law
+kind: law
+title: 示例法
+source: {licence: public-law}
+clauses:
+  - number: 第三条
+    text: 有下列情形之一的，责令改正：
+    clauses:
+      - {number: （一）, form: item, text: 没有登记；}
+      - {number: （二）, form: item, text: 没有记录。}
+  - {number: 第四条, text: 本法自公布之日起施行。}
+"""
+
+
+def test_an_item_is_cited_with_the_article_it_stands_under(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = small_site(tmp_path_factory, "law", {"kb/policies/law.yaml": LAW})
+    page.goto(url_of(site, "d/law/index.html"))
+    for anchor, said in (("c-3.2", "第三条（二）"), ("c-4", "第四条")):
+        entry = page.locator(f"[id='{anchor}']")
+        entry.hover()
+        entry.locator("[data-kb-copy=cite]").click()
+        expect(page.locator(".kb-toast")).to_contain_text(f"《示例法》{said}")
 
 
 def test_filters_narrow_the_list_and_can_be_cleared(site: Path, page: Page) -> None:

@@ -24,6 +24,12 @@ from labkb.render.page import NavItem, Page, TocItem
 
 _SLOT = re.compile("\ue000([a-z]+)\ue001")
 _BLANK = re.compile(r"\s*\n\s*")
+# What Material's own scripts would work with; our pages load none of them.
+_UNUSED = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="(?:skip|announce)">\s*</div>'
+    r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+)
 
 
 def slot(name: str) -> str:
@@ -68,7 +74,9 @@ class Frames:
             bool(page.sidebar), bool(page.toc), bool(page.crumbs), bool(page.description),
         )
         if key not in self._shells:
-            self._shells[key] = _SLOT.split(_BLANK.sub("\n", self._render(page)).lstrip())
+            self._shells[key] = _SLOT.split(
+                _BLANK.sub("\n", _UNUSED.sub("", self._render(page))).lstrip()
+            )
         return self._shells[key]
 
     def _render(self, page: Page) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from labkb.render.overlay import OverlayText
 from labkb.render.words import RELATIONS, SEALS, USERS, Seal
 
 _MOST_LINKS = 6
+_ITEM = " kb-clause--item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,13 @@ class ClauseView:
     """What became of it in the newest edition, for clauses of an older one."""
     is_gone: bool = False
     """The newest edition has no such clause any more."""
+    said_cite: str | None = None
+    """The whole number where it does not follow from the printed ones; `clause-tools.js` tells how."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is listed under the entry above."""
+        return _ITEM in self.css
 
 
 @dataclass(slots=True)
@@ -107,11 +115,15 @@ class ClausePage:
         """Views of clauses in document order."""
         above: dict[str, tuple[int, bool]] = {}
         found: list[ClauseView] = []
+        lead = ""
         for entry in entries:
             depth, is_part = above.get(entry.parent, (-1, False))
             view = self._view(entry, depth + 1 + depth_of_first, is_part)
             above[entry.id] = (depth + 1, not view.is_section)
-            found.append(view)
+            usual = lead + view.number if view.is_item and view.number else view.number
+            if not view.is_item:
+                lead = view.number
+            found.append(view if view.cite == usual else replace(view, said_cite=view.cite))
         return found
 
     def _view(self, entry: Entry, depth: int, is_part: bool) -> ClauseView:
@@ -267,5 +279,5 @@ class ClausePage:
 
 
 def _css(clause: Clause, is_part: bool) -> str:
-    css = " kb-clause--item" if is_part or clause.form is not ClauseForm.CLAUSE else ""
+    css = _ITEM if is_part or clause.form is not ClauseForm.CLAUSE else ""
     return css if clause.heading else f"{css} kb-clause--bare"

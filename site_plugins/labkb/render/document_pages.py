@@ -301,7 +301,7 @@ def _toc(
     level = 0
     children: list[TocItem] = []
     for view in views:
-        if not view.heading and (not view.number or "kb-clause--item" in view.css):
+        if not view.heading and (not view.number or view.is_item):
             continue
         number = view.number if view.heading else ""
         item = TocItem(view.heading or view.number, view.anchor, number)

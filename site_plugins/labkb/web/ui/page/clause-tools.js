@@ -15,11 +15,20 @@
     return button;
   }
 
-  /** The whole number of a clause; it stands in an attribute only where more is printed than at its side. @param {HTMLElement} clause */
-  function wholeNumber(clause) {
-    const printed = clause.querySelector(".kb-clause__no, .kb-sub__no");
-    if (clause.dataset.cite !== undefined) return clause.dataset.cite;
+  /** The number beside a clause. @param {Element} clause */
+  function printedNumber(clause) {
+    const printed = clause.querySelector(":scope > a, .kb-clause__no, .kb-sub__no");
     return printed && printed.textContent !== "·" ? printed.textContent : "";
+  }
+
+  /** The whole number of a clause, 第三条（二）: its own after that of the entry it is listed under, where no attribute says otherwise. @param {HTMLElement} clause */
+  function wholeNumber(clause) {
+    if (clause.dataset.cite !== undefined) return clause.dataset.cite;
+    const own = printedNumber(clause);
+    if (!own) return "";
+    let lead = clause;
+    while (lead && (lead.classList.contains("kb-clause--item") || !lead.matches(ui.CLAUSES))) lead = lead.previousElementSibling;
+    return (lead && lead !== clause ? printedNumber(lead) : "") + own;
   }
 
   /** The citation of a clause: document, number, and where the address is fixed. @param {Element} clause */
