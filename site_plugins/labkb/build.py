@@ -77,13 +77,17 @@ class Build:
             running.stop()
 
     def write_assets(self, site: Path) -> None:
-        """Writes the files besides pages below a folder."""
+        """Writes the files besides pages and search index below a folder."""
         for relative, content in self.assets():
             target = site / relative
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        for relative, kept in self.search.result().paths():
-            carry(kept, site / relative)
+
+
+def write_index(running: Running, site: Path) -> None:
+    """Writes the page's search index below a folder, as soon as it is made."""
+    for relative, kept in running.result().paths():
+        carry(kept, site / relative)
 
 
 def prepare(settings: Settings, *, progress: Progress = lambda files: files) -> Build:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -135,45 +136,45 @@ def derive_paths(units: tuple[Unit, ...]) -> list[str]:
     A dotted number or an article (第二十三条) is the path itself where it is unique among its like;
     everything else joins to the path of its parent.
     """
-    absolute: dict[tuple[str, str], int] = {}
+    absolute: Counter[tuple[str, str]] = Counter()
+    _count_absolute(units, absolute)
+    return list(_paths(units, "", absolute))
 
-    def count(level: tuple[Unit, ...]) -> None:
-        for unit in level:
-            token = number_token(unit.number) if unit.number else None
-            if token and token.is_absolute and not unit.explicit:
-                key = (token.style, token.token)
-                absolute[key] = absolute.get(key, 0) + 1
-            count(unit.children)
 
-    count(units)
-    paths: list[str] = []
+# Functions, not closures: a closure that calls itself is a cycle, and lives as long as the process.
+def _count_absolute(units: tuple[Unit, ...], counts: Counter[tuple[str, str]]) -> None:
+    for unit in units:
+        token = number_token(unit.number) if unit.number else None
+        if token and token.is_absolute and not unit.explicit:
+            counts[token.style, token.token] += 1
+        _count_absolute(unit.children, counts)
 
-    def walk(level: tuple[Unit, ...], parent: str) -> None:
-        items = paragraphs = 0
-        for unit in level:
-            token = number_token(unit.number) if unit.number else None
-            if unit.form == "item":
-                items += 1
-            elif token is None and not unit.explicit:
-                paragraphs += 1
-            if unit.explicit:
-                path = unit.explicit
-            elif token is None or unit.form != "clause":
-                if unit.form == "item" and token is None:
-                    path = f"{parent}-{items}" if parent else f"i{items}"
-                elif token is not None:
-                    path = f"{parent}.{token.token}" if parent else token.token
-                else:
-                    path = f"{parent}-p{paragraphs}" if parent else f"p{paragraphs}"
-            elif token.is_absolute and absolute[(token.style, token.token)] == 1:
-                path = token.token
-            else:
+
+def _paths(
+    units: tuple[Unit, ...], parent: str, absolute: Counter[tuple[str, str]]
+) -> Iterator[str]:
+    items = paragraphs = 0
+    for unit in units:
+        token = number_token(unit.number) if unit.number else None
+        if unit.form == "item":
+            items += 1
+        elif token is None and not unit.explicit:
+            paragraphs += 1
+        if unit.explicit:
+            path = unit.explicit
+        elif token is None or unit.form != "clause":
+            if unit.form == "item" and token is None:
+                path = f"{parent}-{items}" if parent else f"i{items}"
+            elif token is not None:
                 path = f"{parent}.{token.token}" if parent else token.token
-            paths.append(path)
-            walk(unit.children, path)
-
-    walk(units, "")
-    return paths
+            else:
+                path = f"{parent}-p{paragraphs}" if parent else f"p{paragraphs}"
+        elif token.is_absolute and absolute[token.style, token.token] == 1:
+            path = token.token
+        else:
+            path = f"{parent}.{token.token}" if parent else token.token
+        yield path
+        yield from _paths(unit.children, path, absolute)
 
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")

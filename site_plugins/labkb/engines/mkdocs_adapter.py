@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 
-from labkb.build import Build, prepare
+from labkb.build import Build, prepare, write_index
 from labkb.carry import carry
 from labkb.diagnostics import CannotGoOn, Diagnostic, Severity
 from labkb.engines.frame import frame_context, frame_key
@@ -35,6 +35,7 @@ from labkb.engines.ledger import Ledger, hash_tree
 from labkb.engines.markdown_ext import LabkbExtension
 from labkb.engines.shell import Frames, parts_of
 from labkb.engines.staging import Staging
+from labkb.memory import give_back
 from labkb.render.embeds import ROOT
 from labkb.render.page import Page, PlannedPage
 from labkb.settings import make_settings
@@ -103,8 +104,12 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         config.theme.dirs.insert(0, str(THEME))
         # MkDocs' own site map carries dates and knows nothing of pages that were kept.
         config.theme.static_templates.discard("sitemap.xml")
-        config.markdown_extensions.append(LabkbExtension(self._build.embed))  # type: ignore[arg-type]
+        config.markdown_extensions.append(LabkbExtension(self._embed))  # type: ignore[arg-type]
         return config
+
+    def _embed(self, block: str, argument: str) -> str:
+        assert self._build is not None
+        return self._build.embed(block, argument)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Sorts the pages of the plan: written by an author as well, to be made, or to be kept."""
@@ -176,6 +181,9 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         site = Path(config.site_dir)
         self._write_pages(site)
         self._build.write_assets(site)
+        running = self._build.search
+        self._forget_collection()
+        write_index(running, site)
         if self._ledger is not None:
             for path in self._kept:
                 carry(self._ledger.site / path, site / path)
@@ -198,6 +206,12 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
             target = site / planned.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(self._frames.fill(planned.render()).encode("utf-8"))
+
+    def _forget_collection(self) -> None:
+        """Gives the memory of the collection back: the index may take as much at its end."""
+        self._build, self._frames = None, None
+        self._planned, self._own = {}, []
+        give_back()
 
     def _remember(self) -> None:
         if self._ledger is not None:

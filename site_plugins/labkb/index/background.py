@@ -9,19 +9,19 @@ import marshal
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from labkb.index.records import SearchRecord
-from labkb.index.store import Source, StoredIndex, source_of, update_from
+from labkb.index.source import Source, Spool, source_of, spool
+from labkb.index.store import StoredIndex, is_nearly_held, update_from
 from labkb.model.vocabulary import Vocabulary
 
 _WORTH_A_PROCESS = 4000
-_values = attrgetter(*(field.name for field in fields(SearchRecord)))
 
 
 @dataclass(slots=True)
@@ -50,32 +50,44 @@ def start(
     folder: Path, records: Iterable[SearchRecord], vocabulary: Vocabulary, *, kb: str
 ) -> Running:
     """An index that is made meanwhile where that pays, and at once where it does not."""
-    source = source_of(records)
-    is_small = source.records < _WORTH_A_PROCESS or source.is_nearly_held(folder)
-    if is_small or os.environ.get("LABKB_PROCESSES") == "1":
+    rest = iter(records)
+    ahead = list(islice(rest, _WORTH_A_PROCESS))
+    if len(ahead) < _WORTH_A_PROCESS or os.environ.get("LABKB_PROCESSES") == "1":
+        source = source_of(chain(ahead, rest))
         return Running(folder, source.records, done=update_from(folder, source, vocabulary, kb=kb))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    for left in folder.parent.glob("*.records"):
-        left.unlink(missing_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder.parent, suffix=".records", delete=False) as file:
-        _write(file, source, vocabulary, kb)
-    command = [sys.executable, "-m", "labkb.index.background", file.name, str(folder)]
+    with _spool_file(folder) as (path, file):
+        source, held = spool(chain(ahead, rest), file)
+        if is_nearly_held(folder, source.digests):
+            done = update_from(folder, source, vocabulary, kb=kb)
+            file.close()
+            path.unlink()
+            return Running(folder, source.records, done=done)
+        _close(file, source, held, vocabulary, kb)
+    command = [sys.executable, "-m", "labkb.index.background", str(path), str(folder)]
     return Running(folder, source.records, subprocess.Popen(command))
 
 
-def _write(file: BinaryIO | tempfile._TemporaryFileWrapper[bytes], source: Source,
-           vocabulary: Vocabulary, kb: str) -> None:
-    offsets: dict[str, int] = {}
-    file.write(b"\0" * 8)
-    for name in source.digests:
-        offsets[name] = file.tell()
-        file.write(marshal.dumps([_values(record) for record in source.group(name)]))
-    end = file.tell()
-    head = (
+@contextmanager
+def _spool_file(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file for records beside the index; what a killed build left is removed."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    path = folder.with_name(f"{folder.name}.records")
+    with path.open("w+b") as file:
+        file.write(b"\0" * 8)
+        yield path, file
+
+
+def _close(
+    file: BinaryIO, source: Source, held: Spool, vocabulary: Vocabulary, kb: str
+) -> None:
+    """Puts what is known of all records behind them, and where that begins before them."""
+    end = file.seek(0, os.SEEK_END)
+    offsets = {unit: list(places) for unit, places in held.offsets.items()}
+    known = (
         kb, vocabulary.model_dump_json(), dict(source.digests), list(source.own),
         list(source.names), list(source.terms), source.records, offsets,
     )
-    file.write(marshal.dumps(head))
+    file.write(marshal.dumps(known))
     file.seek(0)
     file.write(end.to_bytes(8, "little"))
 
@@ -85,12 +97,10 @@ def run(path: Path, folder: Path) -> None:
     with path.open("rb") as file:
         file.seek(int.from_bytes(file.read(8), "little"))
         kb, vocabulary, digests, own, names, terms, records, offsets = marshal.load(file)
-
-        def group(name: str) -> list[SearchRecord]:
-            file.seek(offsets[name])
-            return [SearchRecord(*values) for values in marshal.load(file)]
-
-        source = Source(digests, own, names, terms, records, group)
+        held = Spool(offsets)
+        source = Source(
+            digests, own, names, terms, records, lambda unit: held.group(file, unit)
+        )
         update_from(folder, source, Vocabulary.model_validate_json(vocabulary), kb=kb)
     path.unlink()
 

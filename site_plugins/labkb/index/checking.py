@@ -28,7 +28,7 @@ def check_search(collection: Collection, settings: Settings) -> list[Diagnostic]
     from labkb.index.whoosh_index import refresh
 
     vocabulary, _ = read_vocabulary(settings.root)
-    records = records_of(collection, settings)
+    records = list(records_of(collection, settings))
     held = refresh(cache_folder(settings.root), records, vocabulary)
     try:
         fallen = cases.run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from labkb.index.readings import reading
 from labkb.index.text import HAN, normalise
@@ -68,9 +68,10 @@ def lexicon(
             entry += ":" + ";".join(_words_only(other) for other in also[word])
         entries[word[:2]].append(entry)
 
-    for key, found in _sounds(levels, named).items():
-        entries[key] = found
-    return {key: ",".join(found) for key, found in entries.items()}
+    made = {key: ",".join(found) for key, found in entries.items()}
+    entries.clear()
+    made.update(_sounds(levels, named))
+    return made
 
 
 def _is_name(name: str) -> bool:
@@ -83,7 +84,7 @@ def _words_only(text: str) -> str:
     return kept.strip("_")
 
 
-def _sounds(levels: Mapping[str, int], named: set[str]) -> dict[str, list[str]]:
+def _sounds(levels: Mapping[str, int], named: set[str]) -> Iterator[tuple[str, str]]:
     couples: dict[str, dict[str, int]] = defaultdict(dict)
     initials: dict[str, list[tuple[int, str]]] = defaultdict(list)
     longer: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -103,13 +104,13 @@ def _sounds(levels: Mapping[str, int], named: set[str]) -> dict[str, list[str]]:
         if all(syllables) and (is_name or len(word) >= _SHORTEST_FOR_INITIALS or level > 3):
             key = "-" + "".join(syllable[0] for syllable in syllables)
             initials[key].append((level + (10 if is_name else 0), word))
-    found: dict[str, list[str]] = {}
     for key, seen in couples.items():
         best = sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_PAIRS_A_SOUND]
-        found[key] = [f"{pair}:{level}" for pair, level in best]
+        found = [f"{pair}:{level}" for pair, level in best]
         whole = sorted(longer.get(key, ()), key=lambda item: (-item[0], item[1]))[:_WORDS_A_SOUND]
-        found[key] += [f"{word}:{level}" for level, word in whole]
+        yield key, ",".join([*found, *(f"{word}:{level}" for level, word in whole)])
     for key, words in initials.items():
         ranked = sorted(words, key=lambda item: (-item[0], item[1]))[:_WORDS_AN_INITIAL]
-        found[key] = [f"{word}:{rank % 10}{'n' if rank >= 10 else ''}" for rank, word in ranked]
-    return found
+        yield key, ",".join(
+            f"{word}:{rank % 10}{'n' if rank >= 10 else ''}" for rank, word in ranked
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from labkb.index.from_graph import search_records
@@ -18,7 +18,7 @@ CACHE = ".labkb/search"
 
 def records_of(
     collection: Collection, settings: Settings, places: Mapping[str, str] | None = None
-) -> list[SearchRecord]:
+) -> Iterator[SearchRecord]:
     """The search records of a loaded collection, with the reader's own texts if there are any."""
     originals: dict[str, str] = {}
     if settings.overlay:
@@ -26,15 +26,13 @@ def records_of(
         originals = {record_id: held.text for record_id, held in texts.items()}
     if places is None:
         places = addresses(collection.graph, settings)
-    return [
-        *search_records(collection.graph, places, originals),
-        *section_records(settings.root),
-    ]
+    yield from search_records(collection.graph, places, originals)
+    yield from section_records(settings.root)
 
 
 def project_records(settings: Settings) -> list[SearchRecord]:
     """The search records of a project."""
-    return records_of(load_collection(settings.root, as_of=settings.as_of), settings)
+    return list(records_of(load_collection(settings.root, as_of=settings.as_of), settings))
 
 
 def cache_folder(root: Path) -> Path:

@@ -11,12 +11,10 @@ import gc
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
-from marshal import dumps
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,24 +29,21 @@ from labkb.index.shards import (
     Outline,
     Texts,
     block_file,
-    collection_names,
     pack,
     shard_file,
     shard_files,
     shard_limit,
     shard_texts,
     side_files,
-    term_names,
 )
-from labkb.index.unit import Unit, analyse, units_of
-from labkb.index.words import Segmenter, name_words
+from labkb.index.source import Source, source_of
+from labkb.index.unit import Unit, analyse
+from labkb.index.words import Segmenter
+from labkb.memory import give_back
 from labkb.model.vocabulary import Vocabulary
 
 _CHANGED_AT_MOST = 0.05
 UNITS, TEXTS = "units", "texts"
-_MARSHAL = 2  # has no references between equal objects, so equal records give equal bytes
-_values = attrgetter(*(field.name for field in fields(SearchRecord)))
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +67,11 @@ class StoredIndex:
             yield relative, path.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The records of an index, unit by unit, and what must be known of all before the first."""
-
-    digests: Mapping[str, str]
-    own: Sequence[str]
-    names: Sequence[str]
-    terms: Sequence[tuple[str, ...]]
-    records: int
-    group: Callable[[str], list[SearchRecord]]
-    """The records of a unit."""
-
-    def is_nearly_held(self, folder: Path) -> bool:
-        """Whether the folder's index lacks so little that it is mended sooner than made."""
-        held = _read(folder / "state.json") or {}
-        before = held.get("digests", {})
-        changed = sum(before.get(name) != digest for name, digest in self.digests.items())
-        return bool(changed <= max(1, _CHANGED_AT_MOST * len(self.digests)))
-
-
-def source_of(records: Iterable[SearchRecord]) -> Source:
-    """The source of records that are at hand."""
-    grouped = units_of(records)
-    return Source(
-        {name: _digest(group) for name, group in grouped.items()},
-        name_words(record for group in grouped.values() for record in group),
-        collection_names(grouped.values()),
-        term_names(grouped.values()),
-        sum(map(len, grouped.values())),
-        grouped.__getitem__,
-    )
+def is_nearly_held(folder: Path, digests: Mapping[str, str]) -> bool:
+    """Whether the folder's index lacks so little that it is mended sooner than made."""
+    before = (_read(folder / "state.json") or {}).get("digests", {})
+    changed = sum(before.get(name) != digest for name, digest in digests.items())
+    return bool(changed <= max(1, _CHANGED_AT_MOST * len(digests)))
 
 
 def update(
@@ -147,10 +116,6 @@ def _collector_resting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _digest(records: Sequence[SearchRecord]) -> str:
-    return blake2b(dumps([_values(r) for r in records], _MARSHAL), digest_size=12).hexdigest()
 
 
 def _context(own: Iterable[str], vocabulary: Vocabulary, kb: str) -> str:
@@ -215,6 +180,7 @@ def _build(
                 blocks += 1
             places[name] = keep(kept, unit)
     del segmenter  # before the next great thing is made
+    give_back()
     words = _lexicon(counts, source, vocabulary)
     limit, texts = shard_texts(table, words)
     groups, shards = pack(texts, limit)

@@ -99,68 +99,71 @@ def _explain(text: str, problem: str, line: int, column: int) -> Trouble:
     return Trouble("KB101", problem, line, column)
 
 
-@dataclass(slots=True)
-class _Counter:
-    nodes: int = 0
-    alias_nodes: int = 0
-
-
 def build(root: Node) -> tuple[Any, list[Trouble]]:
     """The plain value of a node tree, with duplicate keys and foreign tags as troubles.
 
     Raises:
         YamlTrouble: where a bound is passed.
     """
-    troubles: list[Trouble] = []
-    counter = _Counter()
-    built: set[int] = set()
-    active: set[int] = set()
+    builder = _Builder()
+    return builder.value(root, 0, aliased=False), builder.troubles
 
-    def at(node: Node, code: str, detail: str) -> Trouble:
-        return Trouble(code, detail, node.start_mark.line + 1, node.start_mark.column + 1)
 
-    def value(node: Node, depth: int, *, aliased: bool) -> Any:
-        counter.nodes += 1
+class _Builder:
+    """Builds values and keeps count; no closures, which would be cycles and outlive the file."""
+
+    def __init__(self) -> None:
+        self.troubles: list[Trouble] = []
+        self._nodes = 0
+        self._alias_nodes = 0
+        self._built: set[int] = set()
+        self._active: set[int] = set()
+
+    def value(self, node: Node, depth: int, *, aliased: bool) -> Any:
+        """The value of a node."""
+        self._nodes += 1
         if depth > MAX_DEPTH:
-            raise YamlTrouble(at(node, "KB105", f"嵌套超过{MAX_DEPTH}层"))
+            raise YamlTrouble(_at(node, "KB105", f"嵌套超过{MAX_DEPTH}层"))
         if node.tag not in _PLAIN_TAGS:
-            troubles.append(at(node, "KB108", node.tag.replace("tag:yaml.org,2002:", "!!")))
+            self.troubles.append(_at(node, "KB108", node.tag.replace("tag:yaml.org,2002:", "!!")))
             return None
         if isinstance(node, ScalarNode):
             if aliased:
-                counter.alias_nodes += 1
+                self._alias_nodes += 1
             return _scalar(node)
-        again = id(node) in built
-        if id(node) in active:
-            raise YamlTrouble(at(node, "KB105", "别名引用了自己"))
+        again = id(node) in self._built
+        if id(node) in self._active:
+            raise YamlTrouble(_at(node, "KB105", "别名引用了自己"))
         aliased = aliased or again
         if aliased:
-            counter.alias_nodes += 1
-        if counter.nodes > MAX_NODES or counter.alias_nodes > MAX_ALIAS_NODES:
-            raise YamlTrouble(at(node, "KB105", "别名展开后的内容过多"))
-        active.add(id(node))
+            self._alias_nodes += 1
+        if self._nodes > MAX_NODES or self._alias_nodes > MAX_ALIAS_NODES:
+            raise YamlTrouble(_at(node, "KB105", "别名展开后的内容过多"))
+        self._active.add(id(node))
         try:
             if isinstance(node, SequenceNode):
-                return [value(child, depth + 1, aliased=aliased) for child in node.value]
-            return mapping(node, depth, aliased=aliased)
+                return [self.value(child, depth + 1, aliased=aliased) for child in node.value]
+            return self._mapping(node, depth, aliased=aliased)
         finally:
-            active.discard(id(node))
-            built.add(id(node))
+            self._active.discard(id(node))
+            self._built.add(id(node))
 
-    def mapping(node: Node, depth: int, *, aliased: bool) -> dict[str, Any]:
+    def _mapping(self, node: Node, depth: int, *, aliased: bool) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, child in node.value:
             if not isinstance(key_node, ScalarNode):
-                troubles.append(at(key_node, "KB101", "键必须是文本"))
+                self.troubles.append(_at(key_node, "KB101", "键必须是文本"))
                 continue
             key = key_node.value
             if key in result:
-                troubles.append(at(key_node, "KB109", key))
+                self.troubles.append(_at(key_node, "KB109", key))
                 continue
-            result[key] = value(child, depth + 1, aliased=aliased)
+            result[key] = self.value(child, depth + 1, aliased=aliased)
         return result
 
-    return value(root, 0, aliased=False), troubles
+
+def _at(node: Node, code: str, detail: str) -> Trouble:
+    return Trouble(code, detail, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def _scalar(node: ScalarNode) -> str | bool | None:

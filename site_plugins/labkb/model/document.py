@@ -196,27 +196,28 @@ class Document(Record):
 
     def parts(self) -> Iterator[Part]:
         """Clauses, each followed by its requirements and the clauses below it."""
-        paths = iter(self.paths())
+        return _parts(self.id, iter(self.paths()), self.clauses, (), self.id)
 
-        def walk(
-            clauses: tuple[Clause, ...], at: tuple[str | int, ...], parent: str
-        ) -> Iterator[Part]:
-            for index, clause in enumerate(clauses):
-                place = (*at, "clauses", index)
-                clause_id = f"{self.id}:{next(paths)}"
-                yield Part(clause_id, "clause", clause.label, clause, place, parent)
-                for number, requirement in enumerate(clause.requirements, 1):
-                    yield Part(
-                        f"{clause_id}/r{number}",
-                        "requirement",
-                        requirement.statement,
-                        requirement,
-                        (*place, "requirements", number - 1),
-                        clause_id,
-                    )
-                yield from walk(clause.clauses, place, clause_id)
 
-        return walk(self.clauses, (), self.id)
+# No closure: one that calls itself is a cycle, and would hold the document for ever.
+def _parts(
+    document: str, paths: Iterator[str], clauses: tuple[Clause, ...], at: tuple[str | int, ...],
+    parent: str,
+) -> Iterator[Part]:
+    for index, clause in enumerate(clauses):
+        place = (*at, "clauses", index)
+        clause_id = f"{document}:{next(paths)}"
+        yield Part(clause_id, "clause", clause.label, clause, place, parent)
+        for number, requirement in enumerate(clause.requirements, 1):
+            yield Part(
+                f"{clause_id}/r{number}",
+                "requirement",
+                requirement.statement,
+                requirement,
+                (*place, "requirements", number - 1),
+                clause_id,
+            )
+        yield from _parts(document, paths, clause.clauses, place, clause_id)
 
 
 def _unit(clause: Clause) -> Unit:
