@@ -68,12 +68,15 @@ kind: law
 title: 示例法
 source: {licence: public-law}
 clauses:
-  - number: 第三条
-    text: 有下列情形之一的，责令改正：
+  - number: 第一章
+    heading: 总则
     clauses:
-      - {number: （一）, form: item, text: 没有登记；}
-      - {number: （二）, form: item, text: 没有记录。}
-  - {number: 第四条, text: 本法自公布之日起施行。}
+      - number: 第三条
+        text: 有下列情形之一的，责令改正：
+        clauses:
+          - {number: （一）, form: item, text: 没有登记；}
+          - {number: （二）, form: item, text: 没有记录。}
+      - {number: 第四条, text: 本法自公布之日起施行。}
 """
 
 
