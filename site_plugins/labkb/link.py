@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Path, Place
 from labkb.graph import Entry, KnowledgeGraph, Link
-from labkb.model.base import Model, RefTo
+from labkb.model.base import Model, Record, RefTo
 from labkb.model.kinds import FAMILY_WORDS
 from labkb.validate import Located, did_you_mean
 
@@ -79,33 +79,55 @@ class _Found:
     path: Path
 
 
-def _references(value: Model, path: Path, owners: dict[Path, str], owner: str) -> Iterator[_Found]:
-    """Every reference below a value, with the id of the innermost thing that makes it."""
-    owner = owners.get(path, owner)
+def _references(record: Record, owners: Mapping[int, str]) -> list[_Found]:
+    """Every reference of a record, with the id of the innermost thing that makes it.
+
+    Args:
+        record: the record.
+        owners: the id of every part, by the identity of its value.
+    """
+    found: list[_Found] = []
+    _collect(record, record.id, owners, [], found)
+    return found
+
+
+def _collect(
+    value: Model, owner: str, owners: Mapping[int, str], path: list[str | int], found: list[_Found]
+) -> None:
+    """Adds the references below a value; `path` leads to it, and is made a place only where needed."""
+    owner = owners.get(id(value), owner)
+    values = value.__dict__
     for field in _fields(type(value)):
-        held = getattr(value, field.name)
+        held = values[field.name]
         if not held:
             continue
-        here = (*path, field.name)
+        name = field.name
         if isinstance(field, _RefField):
             if field.is_list:
                 for index, target in enumerate(held):
-                    yield _Found(owner, target, field.name, field.families, (*here, index))
+                    place = (*path, name, index)
+                    found.append(_Found(owner, target, name, field.families, place))
             else:
-                yield _Found(owner, held, field.name, field.families, here)
-        elif isinstance(held, Model):
-            yield from _references(held, here, owners, owner)
+                found.append(_Found(owner, held, name, field.families, (*path, name)))
         elif isinstance(held, tuple):
+            path.append(name)
             for index, child in enumerate(held):
                 if isinstance(child, Model):
-                    yield from _references(child, (*here, index), owners, owner)
+                    path.append(index)
+                    _collect(child, owner, owners, path, found)
+                    path.pop()
+            path.pop()
+        elif isinstance(held, Model):
+            path.append(name)
+            _collect(held, owner, owners, path, found)
+            path.pop()
 
 
 def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
     """The graph of all records, and what does not fit."""
     findings: list[Diagnostic] = []
     entries: dict[str, Entry] = {}
-    kept: list[tuple[Located, dict[Path, str]]] = []
+    kept: list[tuple[Located, dict[int, str]]] = []
     for located in records:
         record = located.record
         if record.id in entries:
@@ -115,14 +137,14 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
         entries[record.id] = Entry(
             record.id, record.family, record.label, record, record, located.file, located.path
         )
-        owners: dict[Path, str] = {}
+        owners: dict[int, str] = {}
         for part in record.parts():
             if part.id in entries:
                 findings.append(
                     _duplicate(part.id, entries[part.id], located.place(*part.path), record.id)
                 )
                 continue
-            owners[part.path] = part.id
+            owners[id(part.value)] = part.id
             entries[part.id] = Entry(
                 part.id,
                 part.family,
@@ -136,7 +158,7 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
         kept.append((located, owners))
     links: list[Link] = []
     for located, owners in kept:
-        for found in _references(located.record, (), owners, located.record.id):
+        for found in _references(located.record, owners):
             place = located.place(*found.path)
             problem = _check_target(found, entries, place)
             if problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from labkb.graph import Entry, KnowledgeGraph
@@ -28,16 +29,18 @@ def manifest(
 def manifest_file(
     graph: KnowledgeGraph, settings: Settings, addresses: Mapping[str, str]
 ) -> bytes:
-    """The same as the text of a file, made row by row."""
+    """The same as the text of a file; only some rows are in memory at a time."""
     made = bytearray(_json({**_head(settings), "records": []})[:-2])
+    rows = _rows(graph, addresses)
     separator = b""
-    for row in _rows(graph, addresses):
-        made += separator + _json(row)
+    while part := list(islice(rows, _ROWS)):
+        made += separator + _json(part)[1:-1]
         separator = b","
     made += b"]}"
     return bytes(made)
 
 
+_ROWS = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

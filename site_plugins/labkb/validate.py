@@ -81,7 +81,7 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         data = {**data, "kind": kind}
     elif "kind" not in model.model_fields and "kind" in data:
         data = {key: value for key, value in data.items() if key != "kind"}
-    findings = list(_control_characters(data, raw, name))
+    findings = [] if raw.is_clean else list(_control_characters(data, raw, name))
     try:
         record = model.model_validate(data)
     except ValidationError as error:

@@ -122,13 +122,21 @@ class Ledger:
             return False
 
 
-def hash_tree(folder: Path) -> dict[str, str]:
-    """Relative path -> content hash of every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): _hash(path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+def hash_tree(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Relative path -> content hash of every file below a folder.
+
+    `known` has the hashes of files that were read before and cannot have changed since.
+    """
+    held = known or {}
+    found: dict[str, str] = {}
+    base = os.fspath(folder)
+    for directory, folders, files in os.walk(base):
+        folders.sort()
+        inside = os.path.relpath(directory, base).replace(os.sep, "/")
+        for name in sorted(files):
+            relative = name if inside == "." else f"{inside}/{name}"
+            found[relative] = held.get(relative) or _hash((Path(directory) / name).read_bytes())
+    return found
 
 
 def _hash(data: bytes) -> str:

@@ -217,7 +217,9 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         if self._ledger is not None:
             self._ledger.frame = self._frame
             self._ledger.inputs = ""
-            self._ledger.files = hash_tree(self._ledger.site)
+            before = self._ledger.files
+            kept = {path: before[path] for path in self._kept}
+            self._ledger.files = hash_tree(self._ledger.site, kept)
             self._ledger.write()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:

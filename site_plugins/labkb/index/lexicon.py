@@ -50,6 +50,17 @@ def count_level(count: int) -> int:
     return min(9, count.bit_length())
 
 
+def is_same(
+    before: Mapping[str, int], after: Mapping[str, int], words: Iterable[str]
+) -> bool:
+    """Whether counts that differ in some words at most give the same lexicon."""
+    return all(
+        (word in before) == (word in after)
+        and count_level(before.get(word, 0)) == count_level(after.get(word, 0))
+        for word in words
+    )
+
+
 def lexicon(
     counts: Mapping[str, int], names: Iterable[str], also: Mapping[str, Sequence[str]]
 ) -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -29,30 +28,39 @@ _JAMO = range(0x1160, 0x1200)  # vowels and finals, which join the letter before
 Numbers = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
 class _Plane:
-    """The characters of the first plane."""
+    """What search compares in place of the characters of the first plane, worked out when they occur."""
 
-    compared: NDArray[np.uint32]
-    """What search compares in place of each code point; 0 for nothing."""
-    needs_care: NDArray[np.bool_]
-    """Those whose form depends on their neighbours, or takes more than one character."""
+    def __init__(self) -> None:
+        self._known = np.zeros(_PLANE_SIZE, np.bool_)
+        self._compared = np.zeros(_PLANE_SIZE, np.uint32)
+        self._needs_care = np.zeros(_PLANE_SIZE, np.bool_)
+        self._known[0], self._compared[0] = True, _STOP
 
+    def compared(self, points: NDArray[np.uint32]) -> NDArray[np.uint32] | None:
+        """The code points compared, 0 where a character vanishes.
 
-@cache
-def _plane() -> _Plane:
-    alone = np.zeros(_PLANE_SIZE, np.uint32)
-    care = np.zeros(_PLANE_SIZE, np.bool_)
-    for point in range(1, _PLANE_SIZE):
+        None where the form of a character depends on its neighbours, or takes more than one.
+        """
+        if not self._known[points].all():
+            for point in np.unique(points[~self._known[points]]).tolist():
+                self._learn(point)
+        return None if self._needs_care[points].any() else self._compared[points]
+
+    def _learn(self, point: int) -> None:
         char = chr(point)
         form = normalise(char)
         is_joining = unicodedata.category(char)[0] == "M" or point in _JAMO or char == "Σ"
         if len(form) > 1 or is_joining or any(map(unicodedata.combining, form)):
-            care[point] = True
+            self._needs_care[point] = True
         elif form:
-            alone[point] = ord(form)
-    alone[0] = _STOP
-    return _Plane(alone, care)
+            self._compared[point] = ord(form)
+        self._known[point] = True
+
+
+@cache
+def _plane() -> _Plane:
+    return _Plane()
 
 
 def _points(text: str) -> NDArray[np.uint32]:
@@ -65,12 +73,10 @@ def _codes(texts: Sequence[str]) -> NDArray[np.uint32]:
     if joined.count("\0") >= len(texts):
         joined = "\0".join(text.replace("\0", "") for text in texts)
     points = _points(joined + "\0")
-    plane = _plane()
-    if (points >= _PLANE_SIZE).any() or plane.needs_care[points].any():
+    codes = None if (points >= _PLANE_SIZE).any() else _plane().compared(points)
+    if codes is None:
         points = _points("\0".join(map(normalise, joined.split("\0"))) + "\0")
-        codes = np.where(points == 0, _STOP, points)
-    else:
-        codes = plane.compared[points]
+        codes = np.where(points == 0, _STOP, points).astype(np.uint32)
     kept: NDArray[np.uint32] = codes[codes != 0]
     return kept
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from labkb.index.kept_units import KeptUnit, Place, keep, read_kept
-from labkb.index.lexicon import alternatives, lexicon
+from labkb.index.lexicon import alternatives, is_same, lexicon
 from labkb.index.patching import patched_texts
 from labkb.index.posting_table import PostingTable
 from labkb.index.records import SearchRecord
@@ -155,6 +155,12 @@ def _lexicon(counts: Mapping[str, int], source: Source, vocabulary: Vocabulary) 
     return lexicon(counts, source.names, alternatives(vocabulary, source.terms))
 
 
+def _names_digest(source: Source) -> str:
+    """Changes with the names that the lexicon follows from besides the words of the texts."""
+    text = repr((sorted(source.names), source.terms))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
 def _build(
     folder: Path, source: Source, own: Iterable[str], vocabulary: Vocabulary, context: str, kb: str
 ) -> int:
@@ -192,6 +198,7 @@ def _build(
             "format": FORMAT, "kb": kb, "context": context, "digests": dict(source.digests),
             "outlines": [astuple(outline) for outline in outlines], "counts": dict(counts),
             "limit": limit, "words": words, "files": hashes, "units": places,
+            "names": _names_digest(source),
         },
     )
     return len(hashes)
@@ -216,7 +223,12 @@ def _patch(
         counts.subtract(held.words)
         counts.update(unit.words)
     counts = Counter({word: count for word, count in counts.items() if count})
-    words = _lexicon(counts, source, vocabulary)
+    touched = {word for name in changed for word in (*before[name].words, *changed[name].words)}
+    names = _names_digest(source)
+    if names == state["names"] and is_same(state["counts"], counts, touched):
+        words = state["words"]
+    else:
+        words = _lexicon(counts, source, vocabulary)
     old_texts = _read_texts(folder, state)
     if old_texts is None:
         return None
@@ -247,7 +259,7 @@ def _patch(
         state["files"][path] = _write(folder / "files" / path, text)
     state |= {
         "digests": dict(digests), "outlines": [astuple(outline) for outline in outlines],
-        "counts": dict(counts), "words": words,
+        "counts": dict(counts), "words": words, "names": names,
     }
     _write_state(folder, texts, state)
     return len(files)

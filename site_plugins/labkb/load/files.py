@@ -11,7 +11,7 @@ from typing import Any
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
 from labkb.load.cache import ParseCache
-from labkb.load.decode import decode
+from labkb.load.decode import CONTROL, decode
 from labkb.load.yaml_tree import Trouble, YamlTrouble, build, compose
 from labkb.model.kinds import FOLDERS
 
@@ -28,6 +28,8 @@ class RawRecord:
     file: str
     path: tuple[str | int, ...] = ()
     """The record's place inside the file: () or (index,)."""
+    is_clean: bool = False
+    """The file holds no control character, and no escape that could make one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def load_file(entry: FileEntry, cache: ParseCache | None = None) -> LoadedFile:
         return parse_file(entry, text)
     value = cache.get(text)
     if value is not None:
-        return LoadedFile(entry.file, _records(entry, value), ())
+        return LoadedFile(entry.file, _records(entry, value, text), ())
     loaded = parse_file(entry, text)
     if loaded.records and not loaded.diagnostics:
         is_single = not loaded.records[0].path
@@ -157,15 +159,17 @@ def parse_file(entry: FileEntry, text: str) -> LoadedFile:
     if value is None:
         findings.append(finding("KB104", "文件是空的，已跳过", Place(file)))
         return LoadedFile(file, (), tuple(findings))
-    return LoadedFile(file, _records(entry, value), tuple(findings))
+    return LoadedFile(file, _records(entry, value, text), tuple(findings))
 
 
-def _records(entry: FileEntry, value: Any) -> tuple[RawRecord, ...]:
+def _records(entry: FileEntry, value: Any, text: str) -> tuple[RawRecord, ...]:
+    is_clean = "\\" not in text and CONTROL.search(text) is None
     if isinstance(value, list):
         return tuple(
-            RawRecord(entry.folder, item, entry.file, (index,)) for index, item in enumerate(value)
+            RawRecord(entry.folder, item, entry.file, (index,), is_clean)
+            for index, item in enumerate(value)
         )
-    return (RawRecord(entry.folder, value, entry.file),)
+    return (RawRecord(entry.folder, value, entry.file, (), is_clean),)
 
 
 _MESSAGES = {
