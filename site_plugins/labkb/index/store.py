@@ -44,6 +44,8 @@ from labkb.model.vocabulary import Vocabulary
 
 _CHANGED_AT_MOST = 0.05
 UNITS, TEXTS = "units", "texts"
+_STORE = 2
+"""The version of what lies beside the files of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _context(own: Iterable[str], vocabulary: Vocabulary, kb: str) -> str:
 def _read_state(folder: Path) -> dict[str, Any]:
     """What the folder holds; nothing where anything in it is damaged."""
     state = _read(folder / "state.json")
-    if not isinstance(state, dict) or state.get("format") != FORMAT:
+    if not isinstance(state, dict) or state.get("format") != [FORMAT, _STORE]:
         return {}
     try:
         base = folder / "files"
@@ -195,7 +197,7 @@ def _build(
     _write_state(
         folder, texts,
         {
-            "format": FORMAT, "kb": kb, "context": context, "digests": dict(source.digests),
+            "format": [FORMAT, _STORE], "kb": kb, "context": context, "digests": dict(source.digests),
             "outlines": [astuple(outline) for outline in outlines], "counts": dict(counts),
             "limit": limit, "words": words, "files": hashes, "units": places,
             "names": _names_digest(source),
