@@ -113,8 +113,21 @@ class KnowledgeGraph:
         below = self._children.get(entry_id, ())
         return tuple(e for e in below if e.family in families) if families else below
 
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[Entry, ...]]:
+        """All parts of every document: they stand in document order behind it."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if entry.parent and entry.record.family == "document":
+                found.setdefault(entry.record.id, []).append(entry)
+        return MappingProxyType({record: tuple(items) for record, items in found.items()})
+
     def descendants(self, entry_id: str, *families: str) -> Iterator[Entry]:
         """All parts below an entry, depth first."""
+        if entry_id in self._below:
+            parts = self._below[entry_id]
+            yield from (e for e in parts if e.family in families) if families else parts
+            return
         waiting = list(reversed(self.children(entry_id)))
         while waiting:
             entry = waiting.pop()

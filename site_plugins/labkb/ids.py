@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -120,17 +121,37 @@ _STYLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], NumberToken | No
 )
 
 
+class Numbered(Protocol):
+    """What deriving paths needs to know of a clause."""
+
+    @property
+    def number(self) -> str | None:
+        """As printed."""
+
+    @property
+    def form(self) -> str:
+        """clause, item or paragraph."""
+
+    @property
+    def id(self) -> str | None:
+        """A path that somebody fixed."""
+
+    @property
+    def clauses(self) -> Sequence[Numbered]:
+        """Those below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What deriving paths needs to know of a clause."""
+    """A numbered thing that is no clause yet."""
 
     number: str | None
     form: str
-    explicit: str | None
-    children: tuple[Unit, ...] = ()
+    id: str | None
+    clauses: tuple[Unit, ...] = ()
 
 
-def derive_paths(units: tuple[Unit, ...]) -> list[str]:
+def derive_paths(units: Sequence[Numbered]) -> list[str]:
     """The path of every unit in document order (depth first).
 
     A dotted number or an article (第二十三条) is the path itself where it is unique among its like;
@@ -142,26 +163,26 @@ def derive_paths(units: tuple[Unit, ...]) -> list[str]:
 
 
 # Functions, not closures: a closure that calls itself is a cycle, and lives as long as the process.
-def _count_absolute(units: tuple[Unit, ...], counts: Counter[tuple[str, str]]) -> None:
+def _count_absolute(units: Sequence[Numbered], counts: Counter[tuple[str, str]]) -> None:
     for unit in units:
         token = number_token(unit.number) if unit.number else None
-        if token and token.is_absolute and not unit.explicit:
+        if token and token.is_absolute and not unit.id:
             counts[token.style, token.token] += 1
-        _count_absolute(unit.children, counts)
+        _count_absolute(unit.clauses, counts)
 
 
 def _paths(
-    units: tuple[Unit, ...], parent: str, absolute: Counter[tuple[str, str]]
+    units: Sequence[Numbered], parent: str, absolute: Counter[tuple[str, str]]
 ) -> Iterator[str]:
     items = paragraphs = 0
     for unit in units:
         token = number_token(unit.number) if unit.number else None
         if unit.form == "item":
             items += 1
-        elif token is None and not unit.explicit:
+        elif token is None and not unit.id:
             paragraphs += 1
-        if unit.explicit:
-            path = unit.explicit
+        if unit.id:
+            path = unit.id
         elif token is None or unit.form != "clause":
             if unit.form == "item" and token is None:
                 path = f"{parent}-{items}" if parent else f"i{items}"
@@ -174,7 +195,7 @@ def _paths(
         else:
             path = f"{parent}.{token.token}" if parent else token.token
         yield path
-        yield from _paths(unit.children, path, absolute)
+        yield from _paths(unit.clauses, path, absolute)
 
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from labkb.ids import Unit, derive_paths
+from labkb.ids import derive_paths
 from labkb.model.base import (
     ActorRef,
     CitableRef,
@@ -192,7 +192,7 @@ class Document(Record):
 
     def paths(self) -> list[str]:
         """The path of every clause in document order."""
-        return derive_paths(tuple(_unit(clause) for clause in self.clauses))
+        return derive_paths(self.clauses)
 
     def parts(self) -> Iterator[Part]:
         """Clauses, each followed by its requirements and the clauses below it."""
@@ -218,12 +218,3 @@ def _parts(
                 clause_id,
             )
         yield from _parts(document, paths, clause.clauses, place, clause_id)
-
-
-def _unit(clause: Clause) -> Unit:
-    return Unit(
-        clause.number,
-        clause.form.value,
-        clause.id,
-        tuple(_unit(child) for child in clause.clauses),
-    )

@@ -28,7 +28,7 @@ from labkb.exchange.importing.as_json import whole_text
 from labkb.exchange.importing.as_yaml import TextDumper
 from labkb.exchange.importing.chars import squeeze
 from labkb.exchange.importing.model import ImportedDocument, ImportedUnit
-from labkb.ids import Unit, derive_paths, number_token
+from labkb.ids import number_token
 from labkb.model.document import Clause, Document
 
 _ROW_NUMBER = re.compile(r"[（(]?(\d{1,3})[)）.、]")
@@ -144,10 +144,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _flatten(document: Document) -> Iterator[Held]:
-    def unit(clause: Clause) -> Unit:
-        return Unit(clause.number, clause.form.value, clause.id, tuple(map(unit, clause.clauses)))
-
-    paths = iter(derive_paths(tuple(unit(c) for c in document.clauses)))
+    paths = iter(document.paths())
 
     def walk(clauses: Sequence[Clause], depth: int) -> Iterator[Held]:
         for clause in clauses:
