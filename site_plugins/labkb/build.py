@@ -10,7 +10,7 @@ from pathlib import Path
 from labkb.carry import carry
 from labkb.diagnostics import Diagnostic
 from labkb.index.background import Running, start
-from labkb.index.project import records_of
+from labkb.index.project import runs_of_project
 from labkb.index.vocabulary import read_vocabulary
 from labkb.manifest import manifest_file
 from labkb.overlay import check_place, load_overlay
@@ -62,9 +62,12 @@ class Build:
     @cached_property
     def search(self) -> Running:
         """The page's search index; the first one to ask starts it."""
-        records = records_of(self.collection, self.settings, self.plan.addresses)
+        plan = self.plan
+        runs = runs_of_project(
+            self.collection, self.settings, plan.addresses, plan.record_digest
+        )
         vocabulary, _ = read_vocabulary(self.settings.root)
-        return start(self.settings.root / SHARDS, records, vocabulary, kb=self.settings.kb)
+        return start(self.settings.root / SHARDS, runs, vocabulary, kb=self.settings.kb)
 
     def begin_search(self) -> None:
         """Starts the index; a large one is made while the pages are."""

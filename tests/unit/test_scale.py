@@ -12,6 +12,7 @@ from labkb.cli.new import make_starter
 from labkb.exchange.importing.docx_numbering import chinese_number
 from labkb.index import background
 from labkb.index.shards import FOLDER, build_shards
+from labkb.index.source import runs_of
 from labkb.pipeline import load_collection
 from labkb.settings import read_settings
 from tests.unit.search.collection import VOCABULARY, records
@@ -100,7 +101,7 @@ def test_a_second_process_makes_the_same_index(
 ) -> None:
     monkeypatch.setattr(background, "_WORTH_A_PROCESS", 0)
     monkeypatch.setitem(os.environ, "LABKB_PROCESSES", "2")
-    running = background.start(tmp_path / "store", records(), VOCABULARY, kb="t")
+    running = background.start(tmp_path / "store", runs_of(records()), VOCABULARY, kb="t")
     assert running.process is not None
     assert dict(running.result()) == dict(build_shards(records(), VOCABULARY, kb="t"))
     assert {path.split("/")[0] for path, _ in running.result()} == {FOLDER.split("/")[0]}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from labkb.build import Build
-from labkb.engines.ledger import code_version
+from labkb.code_version import code_version
 from labkb.jsruntime import script_groups
 from labkb.render.page import Page
 

@@ -9,32 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent
-_ENGINES = ("mkdocs", "properdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions",
-            "pydantic", "jieba", "rjieba", "latex2mathml")
-
-
-@cache
-def code_version() -> str:
-    """Hash of the package's own files and of the versions that shape a page."""
-    found = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            found.update(path.relative_to(PACKAGE).as_posix().encode())
-            found.update(path.read_bytes())
-    for name in _ENGINES:
-        try:
-            found.update(f"{name}{metadata.version(name)}".encode())
-        except metadata.PackageNotFoundError:
-            found.update(f"{name}-".encode())
-    return found.hexdigest()
+from labkb.code_version import code_version
 
 
 def digest_of_files(root: Path, folders: Iterable[Path]) -> str:

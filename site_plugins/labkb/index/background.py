@@ -9,16 +9,14 @@ import marshal
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import chain, islice
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from labkb.index.records import SearchRecord
-from labkb.index.source import Source, Spool, source_of, spool
-from labkb.index.store import StoredIndex, is_nearly_held, update_from
+from labkb.index.runs import KnownRun, Run
+from labkb.index.source import Source, Spool, spool
+from labkb.index.store import StoredIndex, is_nearly_held, known_runs, update_from
 from labkb.model.vocabulary import Vocabulary
 
 _WORTH_A_PROCESS = 4000
@@ -46,46 +44,36 @@ class Running:
             self.process.wait()
 
 
-def start(
-    folder: Path, records: Iterable[SearchRecord], vocabulary: Vocabulary, *, kb: str
-) -> Running:
+def start(folder: Path, runs: Iterable[Run], vocabulary: Vocabulary, *, kb: str) -> Running:
     """An index that is made meanwhile where that pays, and at once where it does not."""
-    rest = iter(records)
-    ahead = list(islice(rest, _WORTH_A_PROCESS))
-    if len(ahead) < _WORTH_A_PROCESS or os.environ.get("LABKB_PROCESSES") == "1":
-        source = source_of(chain(ahead, rest))
-        return Running(folder, source.records, done=update_from(folder, source, vocabulary, kb=kb))
-    with _spool_file(folder) as (path, file):
-        source, held = spool(chain(ahead, rest), file)
-        if is_nearly_held(folder, source.digests):
-            done = update_from(folder, source, vocabulary, kb=kb)
-            file.close()
-            path.unlink()
-            return Running(folder, source.records, done=done)
-        _close(file, source, held, vocabulary, kb)
-    command = [sys.executable, "-m", "labkb.index.background", str(path), str(folder)]
-    return Running(folder, source.records, subprocess.Popen(command))
-
-
-@contextmanager
-def _spool_file(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
-    """A new file for records beside the index; what a killed build left is removed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     path = folder.with_name(f"{folder.name}.records")
     with path.open("w+b") as file:
         file.write(b"\0" * 8)
-        yield path, file
+        source, held = spool(runs, file, known_runs(folder))
+        is_small = source.records < _WORTH_A_PROCESS or os.environ.get("LABKB_PROCESSES") == "1"
+        done = None
+        if is_small or is_nearly_held(folder, source.digests):
+            done = update_from(folder, source, vocabulary, kb=kb)
+        else:
+            _close(file, source, held, vocabulary, kb)
+    if done is not None:
+        path.unlink()
+        return Running(folder, source.records, done=done)
+    command = [sys.executable, "-m", "labkb.index.background", str(path), str(folder)]
+    return Running(folder, source.records, subprocess.Popen(command))
 
 
 def _close(
     file: BinaryIO, source: Source, held: Spool, vocabulary: Vocabulary, kb: str
 ) -> None:
     """Puts what is known of all records behind them, and where that begins before them."""
+    places = held.complete(file)
     end = file.seek(0, os.SEEK_END)
-    offsets = {unit: list(places) for unit, places in held.offsets.items()}
+    runs = {unit: astuple(known) for unit, known in source.runs.items()}
     known = (
         kb, vocabulary.model_dump_json(), dict(source.digests), list(source.own),
-        list(source.names), list(source.terms), source.records, offsets,
+        list(source.names), list(source.terms), source.records, runs, places,
     )
     file.write(marshal.dumps(known))
     file.seek(0)
@@ -96,10 +84,12 @@ def run(path: Path, folder: Path) -> None:
     """Makes the index from the file of records, and removes the file."""
     with path.open("rb") as file:
         file.seek(int.from_bytes(file.read(8), "little"))
-        kb, vocabulary, digests, own, names, terms, records, offsets = marshal.load(file)
-        held = Spool(offsets)
+        kb, vocabulary, digests, own, names, terms, records, runs, places = marshal.load(file)
+        held = Spool(places)
         source = Source(
-            digests, own, names, terms, records, lambda unit: held.group(file, unit)
+            digests, own, names, terms, records,
+            {unit: KnownRun(*values) for unit, values in runs.items()},
+            lambda unit: held.group(file, unit),
         )
         update_from(folder, source, Vocabulary.model_validate_json(vocabulary), kb=kb)
     path.unlink()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from itertools import groupby
 
 from labkb.facts import NotComputable, value_of
 from labkb.graph import Entry, KnowledgeGraph
 from labkb.index.records import SearchRecord
+from labkb.index.runs import Run
+from labkb.index.unit import unit_of
 from labkb.model.document import Clause, Document, Status
 from labkb.model.fact import Fact
 from labkb.model.organization import Organization, Person
@@ -16,6 +21,8 @@ from labkb.model.term import Term
 
 Originals = Mapping[str, str]
 """Id of a clause -> the reader's own text."""
+_NAMED = frozenset({"organization", "person", "term"})
+"""Records link to these by name: who asks for the name finds the record."""
 
 
 def search_records(
@@ -25,11 +32,66 @@ def search_records(
 
     Questions give their stem, never their answers.
     """
-    for entry in graph.entries.values():
-        make = _MAKERS.get(entry.family)
-        if make is None or entry.id not in addresses:
+    return _made(graph.entries.values(), graph, addresses, originals)
+
+
+def search_runs(
+    graph: KnowledgeGraph, addresses: Mapping[str, str], originals: Originals,
+    digest_of: Callable[[str], str], version: str,
+) -> Iterator[Run]:
+    """The same, document by document; a document's records are made only when they are asked for.
+
+    Args:
+        graph: the records.
+        addresses: id -> url.
+        originals: the reader's own texts.
+        digest_of: the hash of a record's values, by its id.
+        version: changes with everything else that records of search follow from.
+    """
+    near = _near(graph, originals)
+    for record_id, entries in groupby(graph.entries.values(), _document_of):
+        make = partial(_listed, list(entries), graph, addresses, originals)
+        if record_id:
+            parts = (version, digest_of(record_id), *near.get(record_id, ()))
+            key = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=12)
+            yield Run(record_id, make, key.hexdigest())
             continue
-        yield make(entry, graph, addresses[entry.id], originals)
+        for unit, run in groupby(make(), unit_of):
+            yield Run(unit, partial(list, list(run)))
+
+
+def _document_of(entry: Entry) -> str:
+    return entry.record.id if isinstance(entry.record, Document) else ""
+
+
+def _made(
+    entries: Iterable[Entry], graph: KnowledgeGraph, addresses: Mapping[str, str],
+    originals: Originals,
+) -> Iterator[SearchRecord]:
+    for entry in entries:
+        make = _MAKERS.get(entry.family)
+        if make is not None and entry.id in addresses:
+            yield make(entry, graph, addresses[entry.id], originals)
+
+
+def _listed(
+    entries: Iterable[Entry], graph: KnowledgeGraph, addresses: Mapping[str, str],
+    originals: Originals,
+) -> list[SearchRecord]:
+    return list(_made(entries, graph, addresses, originals))
+
+
+def _near(graph: KnowledgeGraph, originals: Originals) -> dict[str, list[str]]:
+    """By record, what its records of search say besides its own values."""
+    found: dict[str, list[str]] = {}
+    for link in graph.links:
+        target = graph[link.target]
+        if target.family in _NAMED:
+            found.setdefault(graph[link.source].record.id, []).append(f"{link.source}>{target.label}")
+    for entry_id, text in originals.items():
+        if entry_id in graph:
+            found.setdefault(graph[entry_id].record.id, []).append(f"{entry_id}={text}")
+    return found
 
 
 def _plain(status: Status | None) -> str:
@@ -47,7 +109,7 @@ def _names(entry: Entry, graph: KnowledgeGraph) -> tuple[str, ...]:
     for one in ids:
         for link in graph.outgoing(one):
             target = graph[link.target]
-            if target.family in {"organization", "person", "term"}:
+            if target.family in _NAMED:
                 found[target.label] = None
     return tuple(found)
 

@@ -7,14 +7,17 @@ while the records pass by.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import partial
 from hashlib import blake2b
 from itertools import groupby
 from operator import attrgetter
+from os import SEEK_END
 from typing import BinaryIO
 
 from labkb.index.records import SearchRecord
+from labkb.index.runs import KnownRun, Run
 from labkb.index.shards import collection_names, term_names
 from labkb.index.unit import unit_of
 from labkb.index.words import name_words
@@ -32,6 +35,8 @@ class Source:
     names: Sequence[str]
     terms: Sequence[tuple[str, ...]]
     records: int
+    runs: Mapping[str, KnownRun]
+    """By unit, the run that has a key."""
     group: Callable[[str], list[SearchRecord]]
     """The records of a unit."""
 
@@ -45,57 +50,106 @@ class _Gathering:
         self.names: dict[str, None] = {}
         self.terms: list[tuple[str, ...]] = []
         self.records = 0
+        self.runs: dict[str, KnownRun] = {}
 
-    def take(self, unit: str, run: Sequence[SearchRecord]) -> bytes:
-        """Takes records of a unit that follow each other; what they say as bytes."""
-        data = marshal.dumps([_values(record) for record in run], _MARSHAL)
-        before = self.digests.get(unit, "").encode()
-        self.digests[unit] = blake2b(before + data, digest_size=12).hexdigest()
-        self.own.update(dict.fromkeys(name_words(run)))
-        self.names.update(dict.fromkeys(collection_names([run])))
-        self.terms += term_names([run])
-        self.records += len(run)
+    def take(self, run: Run, records: Sequence[SearchRecord]) -> bytes:
+        """Takes the records of a run; what they say as bytes."""
+        data = _bytes(records)
+        known = KnownRun(
+            run.key, tuple(name_words(records)), tuple(collection_names([records])),
+            tuple(term_names([records])), len(records),
+        )
+        self.take_known(run.unit, known, data)
         return data
+
+    def take_known(self, unit: str, known: KnownRun, data: bytes = b"") -> None:
+        """Takes a run of which enough is known."""
+        before = self.digests.get(unit, "").encode()
+        said = known.key.encode() or data
+        self.digests[unit] = blake2b(before + said, digest_size=12).hexdigest()
+        self.own.update(dict.fromkeys(known.own))
+        self.names.update(dict.fromkeys(known.names))
+        self.terms += known.terms
+        self.records += known.records
+        if known.key:
+            self.runs[unit] = known
 
     def source(self, group: Callable[[str], list[SearchRecord]]) -> Source:
         """The source of which everything has passed by."""
         return Source(
-            self.digests, list(self.own), list(self.names), self.terms, self.records, group
+            self.digests, list(self.own), list(self.names), self.terms, self.records, self.runs,
+            group,
         )
+
+
+def runs_of(records: Iterable[SearchRecord]) -> Iterator[Run]:
+    """Runs of records that are at hand."""
+    for unit, run in groupby(records, unit_of):
+        yield Run(unit, partial(list, list(run)))
 
 
 def source_of(records: Iterable[SearchRecord]) -> Source:
     """The source of records that stay in memory."""
     gathering = _Gathering()
     units: dict[str, list[SearchRecord]] = {}
-    for unit, run in groupby(records, unit_of):
-        held = list(run)
-        gathering.take(unit, held)
-        units.setdefault(unit, []).extend(held)
+    for run in runs_of(records):
+        held = run.make()
+        gathering.take(run, held)
+        units.setdefault(run.unit, []).extend(held)
     return gathering.source(units.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
 class Spool:
-    """Records in a file: of every unit, where its runs begin."""
+    """Records in a file: of every unit, where its runs begin, or how they are made."""
 
-    offsets: Mapping[str, Sequence[int]]
+    places: dict[str, list[int | Run]]
 
     def group(self, file: BinaryIO, unit: str) -> list[SearchRecord]:
         """The records of a unit."""
         found: list[SearchRecord] = []
-        for offset in self.offsets[unit]:
-            file.seek(offset)
-            found += [SearchRecord(*values) for values in marshal.load(file)]
+        for place in self.places[unit]:
+            if isinstance(place, Run):
+                found += place.make()
+            else:
+                file.seek(place)
+                found += [SearchRecord(*values) for values in marshal.load(file)]
+        return found
+
+    def complete(self, file: BinaryIO) -> dict[str, list[int]]:
+        """Writes what is not yet in the file; where everything lies."""
+        found: dict[str, list[int]] = {}
+        file.seek(0, SEEK_END)
+        for unit, places in self.places.items():
+            for place in places:
+                if isinstance(place, Run):
+                    found.setdefault(unit, []).append(file.tell())
+                    file.write(_bytes(place.make()))
+                else:
+                    found.setdefault(unit, []).append(place)
         return found
 
 
-def spool(records: Iterable[SearchRecord], file: BinaryIO) -> tuple[Source, Spool]:
-    """Writes records into a file as they come, so that none of them stays in memory."""
+def spool(
+    runs: Iterable[Run], file: BinaryIO, known: Mapping[str, KnownRun]
+) -> tuple[Source, Spool]:
+    """Writes records into a file as they come, so that none of them stays in memory.
+
+    Runs that are known under their key are left unmade until their unit is asked for.
+    """
     gathering = _Gathering()
-    offsets: dict[str, list[int]] = {}
-    for unit, run in groupby(records, unit_of):
-        offsets.setdefault(unit, []).append(file.tell())
-        file.write(gathering.take(unit, list(run)))
-    held = Spool(offsets)
+    held = Spool({})
+    for run in runs:
+        places = held.places.setdefault(run.unit, [])
+        before = known.get(run.unit)
+        if before is not None and run.key and before.key == run.key:
+            gathering.take_known(run.unit, before)
+            places.append(run)
+        else:
+            places.append(file.tell())
+            file.write(gathering.take(run, run.make()))
     return gathering.source(lambda unit: held.group(file, unit)), held
+
+
+def _bytes(records: Sequence[SearchRecord]) -> bytes:
+    return marshal.dumps([_values(record) for record in records], _MARSHAL)

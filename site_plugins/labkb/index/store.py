@@ -2,7 +2,8 @@
 
 The folder holds the files of the index as the site gets them, and beside them what an update needs:
 `state.json` (digests and outlines of the units, counts of words), `texts` (shard texts by first
-character) and `units` (what each unit brought in). An update gives byte for byte what a whole build gives.
+character), `units` (what each unit brought in) and `runs.json` (what lets records stay unmade). An
+update gives byte for byte what a whole build gives.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from labkb.index.lexicon import alternatives, is_same, lexicon
 from labkb.index.patching import patched_texts
 from labkb.index.posting_table import PostingTable
 from labkb.index.records import SearchRecord
+from labkb.index.runs import KnownRun
 from labkb.index.shards import (
     FOLDER,
     FORMAT,
@@ -43,8 +45,8 @@ from labkb.memory import give_back
 from labkb.model.vocabulary import Vocabulary
 
 _CHANGED_AT_MOST = 0.05
-UNITS, TEXTS = "units", "texts"
-_STORE = 2
+UNITS, TEXTS, RUNS = "units", "texts", "runs.json"
+_STORE = 3
 """The version of what lies beside the files of the index."""
 
 
@@ -76,6 +78,24 @@ def is_nearly_held(folder: Path, digests: Mapping[str, str]) -> bool:
     return bool(changed <= max(1, _CHANGED_AT_MOST * len(digests)))
 
 
+def known_runs(folder: Path) -> dict[str, KnownRun]:
+    """By unit, what the folder's index knows of the run that has a key."""
+    runs = (_read(folder / RUNS) or {}) if (folder / RUNS).is_file() else {}
+    try:
+        return {
+            unit: KnownRun(
+                key, tuple(own), tuple(names), tuple(tuple(term) for term in terms), records
+            )
+            for unit, (key, own, names, terms, records) in runs.items()
+        }
+    except (TypeError, ValueError, AttributeError):
+        return {}
+
+
+def _keep_runs(folder: Path, source: Source) -> None:
+    _keep(folder / RUNS, {unit: astuple(known) for unit, known in source.runs.items()})
+
+
 def update(
     folder: Path, records: Iterable[SearchRecord], vocabulary: Vocabulary, *, kb: str = ""
 ) -> StoredIndex:
@@ -103,8 +123,10 @@ def update_from(
                 units = {name: analyse(name, source.group(name), segmenter) for name in changed}
                 written = _patch(folder, state, digests, units, source, vocabulary)
                 if written is not None:
+                    _keep_runs(folder, source)
                     return StoredIndex(folder, source.records, written)
         written = _build(folder, source, own, vocabulary, context, kb)
+        _keep_runs(folder, source)
         return StoredIndex(folder, source.records, written)
 
 

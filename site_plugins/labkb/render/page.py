@@ -69,3 +69,5 @@ class SitePlan:
     """Files besides pages: path relative to the site, content."""
     addresses: Mapping[str, str] = field(compare=False)
     """Id of anything -> url relative to the site's root, with anchor."""
+    record_digest: Callable[[str], str] = field(compare=False)
+    """Hash of a record's values, by its id."""

@@ -111,4 +111,4 @@ def plan_site(
         yield from learning_assets(site)
         yield from shelf.assets()
 
-    return SitePlan(pages, assets, site.urls)
+    return SitePlan(pages, assets, site.urls, site.record_digest)
