@@ -46,12 +46,13 @@ def has_chapter_pages(graph: KnowledgeGraph, document: Document, settings: Setti
     """
     if sum(1 for clause in document.clauses if clause.clauses) < 2:
         return False
-    weight = 0
-    for entry in graph.descendants(document.id, "clause"):
-        clause = entry.value
-        is_rich = isinstance(clause, Clause) and (clause.summary or clause.requirements)
-        weight += RICH_WEIGHT if is_rich else 1
-    return weight > settings.chapter_page_above
+    clauses = [e.value for e in graph.descendants(document.id, "clause")]
+    if len(clauses) * RICH_WEIGHT <= settings.chapter_page_above:
+        return False
+    rich = sum(
+        1 for clause in clauses if isinstance(clause, Clause) and (clause.summary or clause.requirements)
+    )
+    return len(clauses) + rich * (RICH_WEIGHT - 1) > settings.chapter_page_above
 
 
 def addresses(graph: KnowledgeGraph, settings: Settings) -> Mapping[str, str]:
@@ -76,13 +77,12 @@ def _document(
     first = document_page(document)
     found[entry.id] = first
     split = has_chapter_pages(graph, document, settings)
-    for chapter in graph.children(entry.id, "clause"):
-        page = first
-        if split and graph.children(chapter.id, "clause"):
-            page = f"d/{file_name(document.id)}/{file_name(chapter.local)}.html"
-        found[chapter.id] = f"{page}#{anchor(chapter.id)}"
-        for below in graph.descendants(chapter.id):
-            found[below.id] = f"{page}#{anchor(below.id)}"
+    page = first
+    for part in graph.descendants(entry.id):
+        if part.parent == entry.id:
+            is_chapter = split and part.family == "clause" and graph.children(part.id, "clause")
+            page = f"d/{file_name(document.id)}/{file_name(part.local)}.html" if is_chapter else first
+        found[part.id] = f"{page}#{anchor(part.id)}"
 
 
 def _part_anchor(entry: Entry) -> str:
