@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 from pypdfium2 import PdfDocument
 
 from tests.browser.checklist.conftest import Form
@@ -182,16 +183,14 @@ def test_text_of_a_person_is_never_markup(first: Path, form: Form) -> None:
     assert evil in form.page.locator("[data-kb-gaps]").inner_text()
 
 
-def test_the_paper_form_works_without_scripts(first: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
+def test_the_paper_form_works_without_scripts(first: Path, plain_page: Page) -> None:
+    page = plain_page
     page.goto((first / "check" / "demo.html").as_uri())
     assert page.locator(".kb-ans label").count() == 16
     assert page.locator("[data-kb-state]").is_hidden()
     assert "可以直接打印" in page.locator("main, .md-content").first.inner_text()
     page.emulate_media(media="print")
     assert page.locator(".kb-sign").is_visible()
-    context.close()
 
 
 def test_print_shows_answers_and_a_place_to_sign(first: Path, form: Form, tmp_path: Path) -> None:
@@ -206,11 +205,8 @@ def test_print_shows_answers_and_a_place_to_sign(first: Path, form: Form, tmp_pa
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(first: Path, browser: Browser, scheme: str) -> None:
-    context = browser.new_context(
-        offline=True, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    form = Form(context.new_page())
+def test_axe_finds_nothing(first: Path, form: Form, scheme: Literal["light", "dark"]) -> None:
+    form.page.emulate_media(color_scheme=scheme)
     for name in ("demo", "person"):
         form.open(first, name)
         if name == "demo":
@@ -219,7 +215,6 @@ def test_axe_finds_nothing(first: Path, browser: Browser, scheme: str) -> None:
             form.answer("4.1-r2", "partial")
         form.page.add_script_tag(path=AXE)
         assert form.page.evaluate(VIOLATIONS) == []
-    context.close()
 
 
 def test_no_sideways_scrolling_at_360(first: Path, page: Page) -> None:
