@@ -132,6 +132,18 @@ def test_inputs_survive_closing_and_travel_as_a_file(
     expect(page.locator(f"{EN} [data-kb-input=x] input")).to_have_value("1")
 
 
+def test_what_was_just_typed_is_there_after_a_reload(page: Page, site: Path) -> None:
+    open_en(page, site)
+    fill_en(page, x="1", x_ref="2")
+    page.locator(f"{EN} [data-kb-input=U] input").press_sequentially("31")
+    page.reload()
+    expect(page.locator(f"{EN} [data-kb-input=U] input")).to_have_value("31")
+    page.locator(f"{EN} [data-kb-input=U_ref] input").fill("4")
+    page.locator(f"{EN} [data-kb-go]").click()
+    page.reload()
+    expect(page.locator(f"{EN} [data-kb-input=U_ref] input")).to_have_value("4")
+
+
 def test_a_file_of_another_calculator_is_recognised(page: Page, site: Path, tmp_path: Path) -> None:
     open_en(page, site)
     fill_en(page, x="1", x_ref="2", U="3", U_ref="4")
