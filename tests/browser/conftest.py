@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.built import built_once
+from tests.browser.desk import Desk, Noise
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-LOCAL = ("file:", "data:", "blob:", "about:")
-
-
-@dataclass
-class Noise:
-    """What pages asked for outside, and what they complained about."""
-
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def listen(self, page: Page) -> Page:
-        """The page, watched."""
-        page.on("request", self._request)
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
-        return page
-
-    def _request(self, request: object) -> None:
-        url = str(getattr(request, "url", ""))
-        if not url.startswith(LOCAL):
-            self.outside.append(url)
-
-    def _console(self, message: object) -> None:
-        if getattr(message, "type", "") == "error":
-            self.errors.append(str(getattr(message, "text", "")))
 
 
 @pytest.fixture(scope="session")
@@ -56,26 +31,59 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def noise() -> Noise:
-    """Collects outside requests and console errors; `page` fails on either at the end."""
-    return Noise()
+@pytest.fixture(scope="session")
+def parking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty page where windows wait between tests."""
+    file = tmp_path_factory.mktemp("parking") / "empty.html"
+    file.write_text("<!doctype html><meta charset=utf-8><title>-</title>", "utf-8")
+    return file
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh context without network."""
-    opened = browser.new_context(offline=True, viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="session")
+def desk(browser: Browser, parking: Path) -> Iterator[Desk]:
+    """The window that tests share, one after another."""
+    opened = Desk(browser, parking)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def plain_desk(browser: Browser, parking: Path) -> Iterator[Desk]:
+    """A window without scripts."""
+    opened = Desk(browser, parking, java_script_enabled=False)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext, noise: Noise) -> Iterator[Page]:
+def noise(desk: Desk) -> Noise:
+    """What the pages of `context` do amiss; `page` fails on it at the end."""
+    desk.noise = Noise()
+    return desk.noise
+
+
+@pytest.fixture
+def context(desk: Desk) -> Iterator[BrowserContext]:
+    """A context without network in which nothing is left of other tests."""
+    yield desk.context
+    desk.clear()
+
+
+@pytest.fixture
+def page(context: BrowserContext, desk: Desk, noise: Noise) -> Iterator[Page]:
     """A page; at the end nothing was asked for outside and nothing failed."""
-    yield noise.listen(context.new_page())
+    yield desk.page
     assert noise.outside == []
     assert noise.errors == []
+
+
+@pytest.fixture
+def plain_page(plain_desk: Desk) -> Iterator[Page]:
+    """A page that runs no scripts; at the end nothing was asked for outside."""
+    plain_desk.noise = Noise()
+    yield plain_desk.page
+    plain_desk.clear()
+    assert plain_desk.noise.outside == []
 
 
 def url_of(site: Path, path: str) -> str:

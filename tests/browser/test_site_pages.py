@@ -8,9 +8,9 @@ from typing import Literal
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Noise, url_of
+from tests.browser.conftest import url_of
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHAPTER = "d/calibration-chain-guide-2025/6.html"
@@ -84,12 +84,9 @@ def test_no_page_scrolls_sideways_at_any_width(site: Path, page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(("scheme", "paths"), [("light", AXE_KINDS), ("dark", DARK_KINDS)])
 def test_axe_finds_nothing_serious(
-    site: Path, browser: Browser, scheme: Literal["light", "dark"], paths: list[str]
+    site: Path, page: Page, scheme: Literal["light", "dark"], paths: list[str]
 ) -> None:
-    context = browser.new_context(
-        offline=True, viewport={"width": 1280, "height": 900}, color_scheme=scheme
-    )
-    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
     found = {}
     for path in paths:
         page.goto(url_of(site, path))
@@ -98,15 +95,12 @@ def test_axe_finds_nothing_serious(
         violations = page.evaluate(SERIOUS)
         if violations:
             found[path] = violations
-    context.close()
     assert found == {}
 
 
 @pytest.mark.browser
-def test_without_scripts_pages_read_as_documents(site: Path, browser: Browser) -> None:
-    context = browser.new_context(offline=True, java_script_enabled=False)
-    noise = Noise()
-    page = noise.listen(context.new_page())
+def test_without_scripts_pages_read_as_documents(site: Path, plain_page: Page) -> None:
+    page = plain_page
     for path in KINDS:
         page.goto(url_of(site, path))
         assert page.locator("h1").inner_text().strip(), path
@@ -115,8 +109,6 @@ def test_without_scripts_pages_read_as_documents(site: Path, browser: Browser) -
     page.goto(url_of(site, CHAPTER))
     assert page.locator("a.kb-term").first.get_attribute("href").startswith("../../terms.html#")
     assert page.locator(".kb-side--nav a").first.is_visible()
-    context.close()
-    assert noise.outside == []
 
 
 @pytest.mark.browser
@@ -133,10 +125,9 @@ def test_paper_leaves_out_what_only_a_screen_needs(site: Path, page: Page) -> No
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
 def test_labels_of_the_knowledge_map_are_readable_and_do_not_overlap(
-    site: Path, browser: Browser, width: int
+    site: Path, page: Page, width: int
 ) -> None:
-    context = browser.new_context(offline=True, viewport={"width": width, "height": 800})
-    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(url_of(site, "map.html"))
     boxes = page.evaluate(
         """() => [...document.querySelectorAll("[data-kb-map] text")]
@@ -146,7 +137,6 @@ def test_labels_of_the_knowledge_map_are_readable_and_do_not_overlap(
             return {text: t.textContent, left: b.left, right: b.right, top: b.top, bottom: b.bottom,
               size: parseFloat(t.getAttribute("font-size")) * scale}; })"""
     )
-    context.close()
     assert len(boxes) > 10
     small = [b["text"] for b in boxes if b["size"] < 12]
     outside = [b["text"] for b in boxes if b["left"] < 0 or b["right"] > width]

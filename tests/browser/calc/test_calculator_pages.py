@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import url_of
 
@@ -132,6 +132,18 @@ def test_inputs_survive_closing_and_travel_as_a_file(
     expect(page.locator(f"{EN} [data-kb-input=x] input")).to_have_value("1")
 
 
+def test_what_was_just_typed_is_there_after_a_reload(page: Page, site: Path) -> None:
+    open_en(page, site)
+    fill_en(page, x="1", x_ref="2")
+    page.locator(f"{EN} [data-kb-input=U] input").press_sequentially("31")
+    page.reload()
+    expect(page.locator(f"{EN} [data-kb-input=U] input")).to_have_value("31")
+    page.locator(f"{EN} [data-kb-input=U_ref] input").fill("4")
+    page.locator(f"{EN} [data-kb-go]").click()
+    page.reload()
+    expect(page.locator(f"{EN} [data-kb-input=U_ref] input")).to_have_value("4")
+
+
 def test_a_file_of_another_calculator_is_recognised(page: Page, site: Path, tmp_path: Path) -> None:
     open_en(page, site)
     fill_en(page, x="1", x_ref="2", U="3", U_ref="4")
@@ -214,9 +226,8 @@ def test_a_million_trials_are_started_by_a_button_and_compared_with_the_budget(
     expect(page.locator("svg.kb-pic rect").first).to_be_visible()
 
 
-def test_no_page_is_wider_than_a_phone(browser: Browser, site: Path) -> None:
-    context = browser.new_context(offline=True, viewport={"width": 360, "height": 740})
-    page = context.new_page()
+def test_no_page_is_wider_than_a_phone(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     wide = {}
     for name in PAGES:
         page.goto(url_of(site, f"calc/{name}.html"))
@@ -225,7 +236,6 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, site: Path) -> None:
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 360:
             wide[name] = width
-    context.close()
     assert wide == {}
 
 
@@ -251,15 +261,13 @@ def test_axe_finds_nothing_on_a_form_with_a_result_and_one_with_an_error(
         assert page.evaluate(VIOLATIONS) == [], path
 
 
-def test_pages_read_without_scripts(browser: Browser, site: Path) -> None:
-    context = browser.new_context(offline=True, java_script_enabled=False)
-    page = context.new_page()
+def test_pages_read_without_scripts(plain_page: Page, site: Path) -> None:
+    page = plain_page
     page.goto(url_of(site, "calc/comparison.html"))
     expect(page.locator(f"{EN} .kb-calc__inputs")).to_contain_text("参考值的扩展不确定度")
     assert page.locator(f"{EN} .kb-steps math").count() >= 3
     expect(page.locator(f"{EN} .kb-calc__example summary").first).to_be_visible()
     expect(page.locator("#z-score h2")).to_be_visible()
-    context.close()
 
 
 def test_a_printed_calculation_holds_inputs_steps_result_source_and_version(

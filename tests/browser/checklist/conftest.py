@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Locator, Page
 
 from tests.browser.built import small_site
-from tests.browser.conftest import Noise
+from tests.browser.desk import Desk, Noise
 from tests.unit.checklists.samples import FILES, STANDARD
 
 
@@ -86,11 +86,18 @@ def form(page: Page) -> Form:
     return Form(page)
 
 
+@pytest.fixture(scope="session")
+def other_desk(browser: Browser, parking: Path) -> Iterator[Desk]:
+    """The window on somebody else's computer."""
+    opened = Desk(browser, parking)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
-def colleague(browser: Browser) -> Iterator[Form]:
+def colleague(other_desk: Desk) -> Iterator[Form]:
     """The form on somebody else's computer."""
-    context = browser.new_context(offline=True)
-    noise = Noise()
-    yield Form(noise.listen(context.new_page()))
-    context.close()
+    noise = other_desk.noise = Noise()
+    yield Form(other_desk.page)
+    other_desk.clear()
     assert noise.outside == [] and noise.errors == []

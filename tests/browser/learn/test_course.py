@@ -76,6 +76,14 @@ def test_progress_moves_to_another_computer_as_a_file(
     expect(page.locator("[data-kb-conflicts]")).to_be_hidden()
 
 
+def test_a_name_just_typed_is_there_after_a_reload(school: Path, trainee: Trainee) -> None:
+    page = trainee.page
+    trainee.open(school, "learn/index.html")
+    page.locator(".kb-learn-name").press_sequentially("张三")
+    page.reload()
+    expect(page.locator(".kb-learn-name")).to_have_value("张三")
+
+
 def test_a_damaged_or_foreign_file_loses_nothing(
     school: Path, trainee: Trainee, tmp_path: Path
 ) -> None:

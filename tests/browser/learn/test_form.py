@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import url_of
 from tests.browser.learn.conftest import Trainee
@@ -47,16 +47,14 @@ def test_a_graded_question_is_accessible_in_both_schemes(
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_a_course_reads_without_scripts(school: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_a_course_reads_without_scripts(school: Path, plain_page: Page) -> None:
+    page = plain_page
     page.goto(url_of(school, "learn/records.html"))
     expect(page.get_by_text("数据出来时就记下。")).to_be_visible()
     expect(page.get_by_text("数据什么时候记？")).to_be_visible()
     expect(page.locator("[data-kb-begin]")).to_have_count(0)
     page.goto(url_of(school, "learn/exam.html"))
     expect(page.locator(".kb-no-js")).to_be_visible()
-    context.close()
 
 
 def test_a_course_prints_without_its_buttons(school: Path, page: Page) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from labkb.index.shards import build_shards
 from labkb.web_assets import script_files, style_files
+from tests.browser.desk import Desk, Noise
 from tests.unit.search.collection import VOCABULARY, records
 
 PAGE = (
@@ -47,21 +48,15 @@ def site(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_page(browser: Browser, built: Path) -> Iterator[OpenPage]:
+def open_page(context: BrowserContext, desk: Desk, noise: Noise, built: Path) -> Iterator[OpenPage]:
     """Opens a page of the site; fails when a page threw or asked for anything outside."""
-    context = browser.new_context(offline=True)
-    troubles: list[str] = []
+    tabs = [desk.page]
 
     def opened(address: str = "index.html", folder: Path = built) -> Page:
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "request",
-            lambda r: None if r.url.startswith("file:") else troubles.append(r.url),
-        )
+        page = tabs.pop() if tabs else context.new_page()
         page.goto(f"file://{folder}/{address}")
         return page
 
     yield opened
-    context.close()
-    assert troubles == []
+    # Damaged sites make the browser complain in the console; an exception says where it was.
+    assert noise.outside == [] and [e for e in noise.errors if e.startswith("file:")] == []

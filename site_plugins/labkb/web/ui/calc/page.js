@@ -17,7 +17,7 @@
     const find = (part) => section.querySelector("[data-kb-" + part + "]");
     const result = find("result");
     const slow = usesTrials(definition);
-    let timer = 0;
+    const later = ui.state.soon(take, WAIT);
     let run = 0;
     const store = ui.state.openStore({
       kb: section.dataset.kbKb,
@@ -26,7 +26,7 @@
       subject: section.dataset.kbId,
     });
 
-    const fields = form.mountForm(definition, find("form"), section, onChange);
+    const fields = form.mountForm(definition, find("form"), section, later.start);
     const examples = mountExamples();
     const go = ui.el(
       "button",
@@ -34,7 +34,11 @@
         type: "button",
         class: "kb-btn kb-btn--main",
         "data-kb-go": true,
-        onclick: () => compute(true),
+        onclick: () => {
+          later.stop();
+          keep();
+          compute(true);
+        },
       },
       "计算"
     );
@@ -92,6 +96,7 @@
             class: "kb-btn kb-btn--quiet",
             "data-kb-load": String(i),
             onclick: () => {
+              later.stop();
               fields.write(example.inputs);
               keep();
               compute(true);
@@ -105,6 +110,7 @@
     /** The saved inputs back into the fields. */
     function restore() {
       const held = store.value(ITEM);
+      later.stop();
       fields.write(held || {});
       if (held) compute(!slow);
       else quiet("填好输入，结果就出现在这里；也可以载入算例。");
@@ -119,13 +125,10 @@
       typing = false;
     }
 
-    function onChange() {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        keep();
-        if (slow) quiet("输入改了，点“计算”得到新的结果。");
-        else compute(false);
-      }, WAIT);
+    function take() {
+      keep();
+      if (slow) quiet("输入改了，点“计算”得到新的结果。");
+      else compute(false);
     }
 
     function quiet(text) {
@@ -138,7 +141,6 @@
     /** @param {boolean} asked a field not filled in is an error only when the reader asked for the result */
     async function compute(asked) {
       const mine = ++run;
-      clearTimeout(timer);
       if (slow) {
         progress.hidden = false;
         progress.value = 0;

@@ -5,6 +5,7 @@
   const ui = labkb.ui;
   ui.checklist = ui.checklist || {};
   const ID = "@headcount";
+  const WAIT = 500;
 
   /** @param {HTMLElement} host @param {object} rule the checklist's `headcount` @param {object} store */
   ui.checklist.mountHeadcount = function (host, rule, store) {
@@ -84,7 +85,13 @@
           class: numeric ? "kb-in kb-in--num" : "kb-in", "aria-label": "第" + (index + 1) + "行" + label,
           inputmode: numeric ? "numeric" : null, "data-kb-name": name === "name", autocomplete: "off",
         });
-        input.addEventListener("change", () => set(index, name, input.value.trim()));
+        const commit = () => set(index, name, input.value.trim());
+        const later = ui.state.soon(commit, WAIT);
+        input.addEventListener("input", later.start);
+        input.addEventListener("change", () => {
+          later.stop();
+          commit();
+        });
         return ui.el("td", {}, input);
       };
       return ui.el("tr", {}, field("name", rule.per), field("persons", "人数", true), field("custodians", rule.custodians_name, true), ui.el("td", {}));

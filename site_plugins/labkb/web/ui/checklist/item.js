@@ -33,14 +33,13 @@
       const paper = ui.el("p", { class: "kb-print-only kb-print-text" });
       field.after(paper);
       fields.set(name, { field: field, paper: paper });
-      let timer = 0;
+      const later = ui.state.soon(() => commit(name, field.value), WAIT);
       field.addEventListener("input", () => {
         paper.textContent = field.value;
-        clearTimeout(timer);
-        timer = setTimeout(() => commit(name, field.value), WAIT);
+        later.start();
       });
       field.addEventListener("change", () => {
-        clearTimeout(timer);
+        later.stop();
         commit(name, field.value);
       });
     }

@@ -6,6 +6,7 @@
   const FILTERS = [
     ["all", "全部"], ["unanswered", "未答"], ["gaps", "有差距"], ["evidence", "缺证据"], ["again", "重新确认"],
   ];
+  const WAIT = 500;
   const ABOUT = { person: "姓名", role: "岗位", unit: "单位、部门", auditor: "填表人", date: "日期" };
 
   document.documentElement.classList.add("js");
@@ -60,13 +61,19 @@
         const name = field.getAttribute("data-kb-about-field");
         const paper = ui.el("span", { class: "kb-print-only kb-print-text" });
         field.after(paper);
+        const later = ui.state.soon(commit, WAIT);
+        field.addEventListener("input", later.start);
         field.addEventListener("change", () => {
-          const text = field.value.trim();
-          store.update("@" + name, () => text || null, {});
-          if (name === "auditor") store.setWriter(text);
+          later.stop();
+          commit();
         });
         store.subscribe(show);
         show();
+        function commit() {
+          const text = field.value.trim();
+          store.update("@" + name, () => text || null, {});
+          if (name === "auditor") store.setWriter(text);
+        }
         function show() {
           const text = String(store.value("@" + name) || "");
           if (document.activeElement !== field || field.tagName === "SELECT") field.value = text;

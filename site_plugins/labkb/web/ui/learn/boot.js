@@ -3,6 +3,7 @@
   "use strict";
   const ui = labkb.ui;
   const learn = ui.learn;
+  const WAIT = 500;
 
   function start() {
     const host = document.querySelector("[data-kb-learn]");
@@ -34,7 +35,12 @@
     const field = learn.el("input", { class: "kb-in kb-learn-name", autocomplete: "name", maxlength: "40", "aria-label": "姓名，写进进度文件" });
     field.value = store.writer();
     field.placeholder = "姓名";
-    field.addEventListener("change", () => store.setWriter(field.value));
+    const later = ui.state.soon(() => store.setWriter(field.value), WAIT);
+    field.addEventListener("input", later.start);
+    field.addEventListener("change", () => {
+      later.stop();
+      store.setWriter(field.value);
+    });
     ui.state.mountBar(bar, store, {
       title: () => "学习进度" + (store.writer() ? "-" + store.writer() : ""),
       buttons: field,

@@ -25,6 +25,8 @@
     const baseKey = key + ":base";
     const listeners = [];
     let lastText = null;
+    let isOwn = false; // this page wrote what is stored
+    let unheard; // another tab's text that was read before the browser told of it
     let envelope = state.create(about);
     let base = null; // {name, envelope}: the last saved or opened file
     let conflicts = [];
@@ -36,10 +38,13 @@
       listeners.forEach((listener) => listener(event));
     }
 
-    function readStored() {
+    /** @param {string|null} [told] the text that the browser just told of */
+    function readStored(told) {
       const text = storage.read(key);
       if (text === lastText) return [];
+      if (text !== told) unheard = text;
       lastText = text;
+      isOwn = false;
       const before = envelope;
       const read = text ? state.read(text, about) : null;
       if (text && !read.envelope) {
@@ -66,7 +71,10 @@
     function write() {
       const text = JSON.stringify(envelope);
       const problem = isLocked ? "newer" : storage.write(key, text);
-      if (!problem) lastText = text;
+      if (!problem) {
+        lastText = text;
+        isOwn = true;
+      }
       if (problem !== trouble) {
         trouble = problem;
         tell({ type: "trouble", ids: [] });
@@ -82,21 +90,51 @@
     }
 
     /** Takes over what other tabs have written. */
-    function sync() {
+    function sync(told) {
       if (trouble) return;
-      const ids = readStored();
+      const ids = readStored(told);
       if (ids.length) tell({ type: "external", ids: ids });
     }
 
+    /**
+     * Another tab wrote, and the browser tells of it a little late: in order, but perhaps when this
+     * page has written over it without having seen it. That must not be lost.
+     */
+    function hear(event) {
+      const text = event.newValue;
+      const isSeen = unheard !== undefined;
+      if (text === unheard) unheard = undefined;
+      const isOver = isOwn && text && text !== lastText && storage.read(key) === lastText;
+      if (isOver && !isSeen && !trouble) bringBack(event);
+      else sync(text);
+    }
+
+    function bringBack(event) {
+      const theirs = state.read(event.newValue, about).envelope;
+      if (!theirs) return;
+      const common = event.oldValue && state.read(event.oldValue, about).envelope;
+      const merged = state.merge(common || state.create(about), envelope, theirs);
+      const undecided = merged.conflicts.map((conflict) => conflict.id);
+      conflicts = conflicts
+        .filter((conflict) => undecided.indexOf(conflict.id) < 0)
+        .concat(merged.conflicts.map((conflict) => Object.assign({ from: "tab" }, conflict)));
+      const ids = changedIds(envelope, merged.envelope).concat(undecided);
+      envelope = merged.envelope;
+      write();
+      tell({ type: undecided.length ? "conflict" : "external", ids: ids });
+    }
+
     readStored();
+    unheard = undefined;
     readBase();
     trouble = isLocked ? "newer" : storage.write(key + ":probe", "1");
     if (!trouble) storage.write(key + ":probe", null);
     globalThis.addEventListener("storage", (event) => {
-      if (event.key === key || event.key === baseKey || event.key === null) sync();
+      if (event.key === key) hear(event);
+      else if (event.key === baseKey || event.key === null) sync();
     });
-    globalThis.addEventListener("focus", sync);
-    document.addEventListener("visibilitychange", sync);
+    globalThis.addEventListener("focus", () => sync());
+    document.addEventListener("visibilitychange", () => sync());
     globalThis.addEventListener("beforeunload", (event) => {
       if (trouble && store.changes().length) {
         event.preventDefault();
@@ -132,7 +170,7 @@
        * both values become a conflict.
        */
       update(id, change, options) {
-        if (!trouble) readStored();
+        const others = trouble ? [] : readStored();
         const latest = store.value(id);
         const next = change(latest);
         const given = Object.assign({ by: writer, at: new Date().toISOString() }, options, { value: next });
@@ -140,13 +178,13 @@
           const theirs = state.own(envelope.items, id) || null;
           const mine = next === null ? null : state.own(state.put(envelope, null, id, given).items, id);
           conflicts = conflicts.filter((c) => c.id !== id).concat([{ id: id, mine: mine, theirs: theirs, from: "tab" }]);
-          tell({ type: "conflict", ids: [id] });
+          tell({ type: "conflict", ids: [id].concat(others) });
           return;
         }
         envelope =
           next === null ? state.remove(envelope, id) : state.put(envelope, base && base.envelope, id, given);
         write();
-        tell({ type: "change", ids: [id] });
+        tell({ type: "change", ids: [id].concat(others) });
       },
 
       /** The text of a file to save, as of now. */
@@ -164,7 +202,7 @@
 
       /** Merges an opened file into what is here; nothing of either side is lost. */
       open(theirs, name) {
-        if (!trouble) readStored();
+        const others = trouble ? [] : readStored();
         const before = envelope;
         const merged = state.merge(state.commonBase(base && base.envelope, theirs), envelope, theirs);
         const undecided = {};
@@ -184,12 +222,12 @@
         conflicts = merged.conflicts.map((conflict) => Object.assign({ from: name }, conflict));
         write();
         writeBase();
-        tell({ type: "opened", ids: changedIds(before, envelope) });
+        tell({ type: "opened", ids: changedIds(before, envelope).concat(others) });
         return { taken: merged.taken, conflicts: conflicts.slice() };
       },
 
       resolve(conflict, side) {
-        if (!trouble) readStored();
+        const others = trouble ? [] : readStored();
         envelope = state.resolve(envelope, conflict, side, "", new Date().toISOString());
         if (base && conflict.from !== "tab" && conflict.theirs) {
           base.envelope.items[conflict.id] = conflict.theirs;
@@ -197,7 +235,7 @@
         }
         conflicts = conflicts.filter((c) => c.id !== conflict.id);
         write();
-        tell({ type: "change", ids: [conflict.id] });
+        tell({ type: "change", ids: [conflict.id].concat(others) });
       },
 
       /** Begins anew; the page asks first when something is not in a file. */
@@ -210,6 +248,7 @@
           storage.write(key, null);
           storage.write(baseKey, null);
           lastText = null;
+          isOwn = false;
         }
         tell({ type: "opened", ids: ids });
       },
