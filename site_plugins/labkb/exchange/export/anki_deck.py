@@ -120,7 +120,7 @@ def _front(ask: Ask) -> str:
     if ask.kind == "match":
         stem += f"<p>{escape('、'.join(left for left, _ in ask.pairs))}</p>"
         shown = sorted(right for _, right in ask.pairs)
-    elif ask.kind == "number":
+    elif ask.kind == "number" and ask.unit:
         stem += f"<p>单位：{escape(ask.unit)}</p>"
     options = "".join(f"<li>{escape(text)}</li>" for text in shown)
     return stem + (f"<ol>{options}</ol>" if options else "")

@@ -49,7 +49,7 @@ class Origin:
             ("代号", self.kb),
             ("版次", self.edition),
             ("资料截至", self.as_of or "未注明"),
-            ("记录编号", "、".join(ids) or "全部"),
+            ("记录编号", ids_in_words(ids) or "全部"),
             ("生成程序", self.writer),
             ("说明", "内容是编者自写的要点，以官方文本为准。"),
         ]
@@ -58,3 +58,26 @@ class Origin:
     def file_stem(self, what: str = "") -> str:
         """A file name without suffix: kb-edition, or kb-edition-what."""
         return "-".join(part for part in (self.kb, self.edition, what) if part)
+
+
+def ids_in_groups(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Ids without their common beginnings: what they begin with, and the rest of each.
+
+    `std-a:4.1`, `std-a:4.2` and `question/x` become `std-a:` 4.1、4.2 and `question/` x.
+    """
+    found: dict[str, list[str]] = {}
+    for one in dict.fromkeys(ids):
+        mark = ":" if ":" in one else "/"
+        head, _, tail = one.partition(mark)
+        if not tail:
+            head, tail, mark = "", one, ""
+        found.setdefault(head + mark, []).append(tail)
+    return tuple((head, "、".join(tails)) for head, tails in found.items())
+
+
+def ids_in_words(ids: Sequence[str]) -> str:
+    """Ids as a reader can look them up, a line per document or kind of record."""
+    return "\n".join(
+        f"{head} {tails}".strip() if "、" in tails else head + tails
+        for head, tails in ids_in_groups(ids)
+    )
