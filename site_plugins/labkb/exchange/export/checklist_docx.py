@@ -22,9 +22,10 @@ def checklist_docx(view: ChecklistView, audit: State | None = None) -> bytes:
     """The bytes of the Word document."""
     origin = Origin(view.kb, view.kb_name, view.edition, view.as_of)
     held = AuditView(view, audit)
-    paper = Paper(origin, view.checklist.title, landscape=True)
+    paper = Paper(origin, view.checklist.title, subject=view.checklist.id, landscape=True)
     paper.title(view.checklist.title)
-    paper.text(view.checklist.purpose, small=True)
+    paper.text(origin.sentence(), small=True)
+    paper.text(view.checklist.purpose)
     paper.text("、".join(label for _, label in view.basis), label="依据")
     blank = "＿" * 10
     paper.text("　　".join(f"{label}：{text or blank}" for label, text in held.about()))

@@ -136,7 +136,8 @@ def _quiz(graph: KnowledgeGraph, record_id: str, origin: Origin) -> bytes:
     from labkb.exchange.export.reproducible import write_zip
 
     course = course_view(graph, record_id)
-    files = quiz_files(course.title, draw_exam(course, "1"), origin, minutes=course.exam_minutes)
+    files = quiz_files(course.title, draw_exam(course, "1"), origin, minutes=course.exam_minutes,
+                       subject=course.id)
     out = io.BytesIO()
     write_zip(out, (one for one in files if one[0] != KEY), origin.moment)
     return out.getvalue()

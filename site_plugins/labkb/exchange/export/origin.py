@@ -42,6 +42,11 @@ class Origin:
         day = f"，资料截至{self.as_of}" if self.as_of else ""
         return f"出自《{self.name}》{self.edition}版（{self.kb}）{day}。内容以官方文本为准。"
 
+    def foot(self, subject: str = "") -> str:
+        """The short line at the foot of every page; `subject` is the id of what it is about."""
+        day = f"截至{self.as_of}" if self.as_of else ""
+        return "　".join(part for part in (f"{self.name} {self.edition}版", day, subject) if part)
+
     def rows(self, ids: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
         """Label and value of everything that is known, for a table."""
         found = [
