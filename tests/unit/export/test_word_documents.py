@@ -54,6 +54,15 @@ def test_duties_stand_with_sign_actor_and_evidence(
     ]
 
 
+def test_tables_are_set_in_a_size_that_people_read(
+    sample: KnowledgeGraph, origin: Origin
+) -> None:
+    document = opened(document_docx(sample, "std-a", origin))
+    runs = [r for t in document.tables for row in t.rows for c in row.cells
+            for p in c.paragraphs for r in p.runs]
+    assert {r.font.size.pt for r in runs} == {9.5, 8.0}
+
+
 def test_what_must_be_and_what_is_advised_stand_in_different_squares(
     sample: KnowledgeGraph, origin: Origin
 ) -> None:

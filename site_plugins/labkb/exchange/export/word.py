@@ -178,13 +178,13 @@ class Paper:
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         total = sum(widths)
-        sizes = [int(self.width * share / total) for share in widths]
-        for column, size in zip(table.columns, sizes, strict=True):
-            column.width = size
+        room = [int(self.width * share / total) for share in widths]
+        for column, width in zip(table.columns, room, strict=True):
+            column.width = width
         if head:
-            self._row(table, head, sizes, size, is_head=True)
+            self._row(table, head, room, size, is_head=True)
         for row in rows:
-            self._row(table, row, sizes, size, signs=signs, labels=not head, splits=may_split)
+            self._row(table, row, room, size, signs=signs, labels=not head, splits=may_split)
         three_lines(table, has_head=bool(head))
         after = self.document.add_paragraph().paragraph_format
         after.line_spacing_rule, after.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8)
@@ -192,7 +192,7 @@ class Paper:
         return table
 
     def _row(
-        self, table: Any, cells: Sequence[str], sizes: Sequence[int], points: float, *,
+        self, table: Any, cells: Sequence[str], room: Sequence[int], size: float, *,
         is_head: bool = False, signs: int = -1, labels: bool = False, splits: bool = False,
     ) -> None:
         row = table.add_row()
@@ -202,14 +202,14 @@ class Paper:
         if is_head:
             properties.append(OxmlElement("w:tblHeader"))
         # Asking a row for its cells looks through the whole grid: once is enough.
-        for place, (cell, text, size) in enumerate(zip(row.cells, cells, sizes, strict=True)):
-            cell.width = size
+        for place, (cell, text, width) in enumerate(zip(row.cells, cells, room, strict=True)):
+            cell.width = width
             for number, line in enumerate(text.split("\n")):
                 paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
                 paragraph.paragraph_format.space_after = Pt(1)
                 paragraph.paragraph_format.line_spacing = 1.2
                 is_label = is_head or place == signs or (labels and place == 0)
-                run = self.run(paragraph, line, hei=is_label, size=points)
+                run = self.run(paragraph, line, hei=is_label, size=size)
                 if place == signs and line:
                     seal(run)
 
