@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -25,6 +26,7 @@ _COVER_WIDTH = 80
 _A4, _A3 = 9, 8
 _A4_WIDTH = 170
 """Characters of all columns that are still legible across A4."""
+_A3_WIDTH = 290
 _LINE, _MAX_HEIGHT = 16.5, 409.0
 
 
@@ -95,13 +97,17 @@ class Workbook:
             for index, cell in enumerate(row):
                 is_risky = isinstance(cell, str) and cell.startswith(_RISKY)
                 self.write(sheet, number, index, cell, None if is_risky else typed)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, table.frozen)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A3 if sum(widths) > _A4_WIDTH else _A4)
+        sheet.hide_gridlines(0)  # prints them: rows of small type want a line to follow
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        # A sheet too wide to be read on one page goes on beside it, under the same first columns.
+        sheet.fit_to_pages(ceil(sum(widths) / _A3_WIDTH), 0)
         sheet.repeat_rows(0)
+        if table.frozen and sum(widths) > _A3_WIDTH:
+            sheet.repeat_columns(0, table.frozen - 1)
         sheet.set_footer(f"&L{_footer(self._origin.sentence())}&R&P/&N")
         if not table.rows and not is_form:
             self.write(sheet, 1, 0, "（没有内容）", self.format("empty", font_color="#5C676C"))
