@@ -115,7 +115,8 @@ def _tell_accepted(chosen: Sequence[Binding], left: ReviewState, style: str) -> 
     if chosen:
         say(f"登记了{len(chosen)}项，写进 {FILE}。{tail}")
     else:
-        say(f"没有新的要登记：{left.total}项以前都登记过。{tail}")
+        more = f"另有{len(left.unrecorded)}项还没有登记。" if left.unrecorded else ""
+        say(f"没有新的要登记。{tail}{more}")
 
 
 def _json(
