@@ -1,6 +1,7 @@
 """The table of contents of a Word document: a real field, every line of it a link.
 
-It has no page numbers: only the program that lays out the pages knows them.
+It has page numbers once its reader updates the field: only the program that lays out the pages
+knows them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-_CODE = r' TOC \o "1-2" \n \h \z \u '
+_CODE = r' TOC \o "1-2" \h \z \u '
 
 
 def mark_heading(paragraph: Any, number: int) -> str:
