@@ -57,6 +57,7 @@ def _draw(deck: Any, layout: Any, slide: Slide) -> None:
     drawn = deck.slides.add_slide(layout)
     drawn.shapes.title.text_frame.text = clean(slide.title)
     body = next(s for s in drawn.placeholders if s.placeholder_format.idx != 0)
+    drawn.shapes.title.name, body.name = "标题", "正文"
     above = lines_height(slide)
     if slide.lines:
         _fill(body.text_frame, slide)

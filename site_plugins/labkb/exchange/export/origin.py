@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from labkb import __version__
+from labkb.ids import file_name
 from labkb.settings import Settings
 
 # Zip knows no earlier year; it stands for "no date in the settings".
@@ -61,8 +62,8 @@ class Origin:
         return tuple(found)
 
     def file_stem(self, what: str = "") -> str:
-        """A file name without suffix: kb-edition, or kb-edition-what."""
-        return "-".join(part for part in (self.kb, self.edition, what) if part)
+        """A file name without suffix that every system takes: kb-edition, or kb-edition-what."""
+        return "-".join(file_name(part) for part in (self.kb, self.edition, what) if part)
 
 
 def ids_in_groups(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
