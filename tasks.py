@@ -20,7 +20,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 # What the tests need from the system: program looked for -> Debian package.
 SYSTEM = {"chromium": "chromium", "soffice": "libreoffice-core-nogui libreoffice-writer-nogui "
           "libreoffice-impress-nogui libreoffice-calc-nogui", "nginx": "nginx-light",
-          "pdftotext": "poppler-utils"}
+          "pdftotext": "poppler-utils", "unzip": "unzip"}
 FONTS = "fonts-noto-cjk"
 
 

@@ -68,7 +68,7 @@ def xlsx(
         from labkb.exchange.export.checklist_xlsx import checklist_xlsx
 
         view, state = open_audit(held.graph, held.settings, ids[0] if ids else "", audit)
-        stem = slug(view.checklist.id) + ("-audit" if state else "")
+        stem = slug(view.checklist.id) + ("-filled" if state else "")
         return held.write(out, stem, "xlsx", checklist_xlsx(view, state))
     if questions or template:
         from labkb.exchange.questions.bank_xlsx import bank_xlsx
@@ -99,7 +99,7 @@ def docx(record_id: str, audit: Path | None, out: Path | None, as_of: str | None
         from labkb.exchange.export.checklist_docx import checklist_docx
 
         view, state = open_audit(held.graph, held.settings, record_id, audit)
-        stem = slug(view.checklist.id) + ("-audit" if state else "")
+        stem = slug(view.checklist.id) + ("-report" if state else "")
         return held.write(out, stem, "docx", checklist_docx(view, state))
     if family == "course":
         from labkb.exchange.export.from_records import course_view

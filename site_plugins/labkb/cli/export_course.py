@@ -102,14 +102,15 @@ def quiz(
     bank = [entry.id for entry in held.graph.family("question")]
     if bank and not course and not held.graph.family("course"):
         # A bank without a course is asked whole, or so many of it as are wanted.
-        stem, title, minutes = "bank", held.origin.name, 0
+        stem, title, minutes, subject = "bank", held.origin.name, 0, ""
         chosen = choose(tuple(items(held.graph, bank)), count or 0, seed)
     else:
         view = course_view(held.graph, _course_id(held, course))
-        stem, title, minutes = slug(view.id), view.title, view.exam_minutes
+        stem, title, minutes, subject = slug(view.id), view.title, view.exam_minutes, view.id
         chosen = choose(view.items(), count, seed) if count else draw_exam(view, seed)
     folder = out or held.root / "dist" / held.origin.file_stem(f"{stem}-quiz")
-    files = quiz_files(title, chosen, held.origin, seed=seed, names=names, minutes=minutes)
+    files = quiz_files(title, chosen, held.origin, seed=seed, names=names, minutes=minutes,
+                       subject=subject)
     for name, data in files:
         save(folder / name, data)
         say(f"写好了：{shown(folder / name)}（{size_words(len(data))}）")

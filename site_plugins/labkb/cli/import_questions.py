@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from labkb.cli.console import say, say_json
-from labkb.cli.report import text_block
-from labkb.diagnostics import CannotGoOn, Severity
+from labkb.diagnostics import CannotGoOn, Diagnostic, Severity
+from labkb.diffing.as_text import styled
+from labkb.diffing.marks import marks
 from labkb.exchange.questions.importing import (
     FOLDER,
     Import,
@@ -17,16 +18,10 @@ from labkb.exchange.questions.importing import (
     plan_import,
     write_import,
 )
+from labkb.exchange.questions.preview import changed_cells
 from labkb.pipeline import load_collection
 from labkb.project import find_root
 
-_FIELDS = {
-    "kind": "题型", "stem": "题干", "options": "选项", "is_true": "答案", "number": "答案",
-    "blanks": "各空", "sequence": "次序", "pairs": "配对", "case_parts": "小题",
-    "explanation": "解析", "clauses": "依据条款", "difficulty": "难度", "terms": "术语",
-    "calculators": "计算器", "check_items": "核查项", "author": "出题人", "topics": "主题词",
-    "keywords": "关键词", "remarks": "编者说明", "to_verify": "待核对",
-}
 _SHOWN = 20
 
 
@@ -62,27 +57,38 @@ def _target(name: str | None, file: Path) -> str:
 def _show(plan: Import, where: str, written: list[str], *, yes: bool) -> None:
     for found in plan.diagnostics:
         if found.severity is not Severity.INFO:
-            say(text_block(found))
+            say(_block(found))
     if not plan.is_sound:
         wrong = sum(d.severity is Severity.ERROR for d in plan.diagnostics)
         say(f"表格里有{wrong}处错误，什么都没有写。改好后再试。")
         return
     for question in plan.added[:_SHOWN]:
-        say(f"  新增 {question.id}  {question.label}")
+        say(f"{click.style('新增', bold=True)}　{question.id}　{question.label}")
     for change in plan.changed[:_SHOWN]:
-        fields = "、".join(dict.fromkeys(_FIELDS.get(f, f) for f in change.fields()))
-        say(f"  修改 {change.new.id}  {change.new.label}（{fields}）")
+        say(f"{click.style('修改', bold=True)}　{change.new.id}　{change.new.label}")
+        for cell in changed_cells(change):
+            spans = marks(cell.old.split("\n"), cell.new.split("\n"))
+            say(f"    {cell.column}：" + styled(spans).replace("\n", "\n      "))
     if len(plan.added) > _SHOWN or len(plan.changed) > _SHOWN:
-        say(f"  …… 只列出前{_SHOWN}题")
+        say(f"……新增和修改各只列出前{_SHOWN}题。")
+    rest = f"；库里另有{plan.untouched}题不在表里，保持不动" if plan.untouched else ""
     say(
-        f"新增{len(plan.added)}题，修改{len(plan.changed)}题，不变{len(plan.unchanged)}题；"
-        f"库里另有{plan.untouched}题不在表里，保持不动。"
+        f"新增{len(plan.added)}题，修改{len(plan.changed)}题，不变{len(plan.unchanged)}题{rest}。"
     )
     if written:
         say(f"写好了：{'、'.join(written)}。再运行 labkb check 看一遍。")
     elif plan.added or plan.changed:
         tail = f"新题写进 {where}。" if plan.added else ""
         say(f"还没有写入。{tail}确认无误后加 --yes。")
+
+
+def _block(found: Diagnostic) -> str:
+    """A finding for people who see rows and columns, not lines of a file."""
+    colour = "red" if found.severity is Severity.ERROR else "yellow"
+    row = f"第{found.place.line}行　" if found.place.line else ""
+    head = click.style(f"{found.severity.word} {found.code}", fg=colour, bold=True)
+    tail = f"\n  怎么办：{found.remedy}" if found.remedy else ""
+    return f"{head}　{row}{found.message}{tail}"
 
 
 def as_dict(plan: Import, written: list[str]) -> dict[str, Any]:

@@ -38,6 +38,9 @@ def review(ids: tuple[str, ...], is_accepting: bool, is_all: bool, style: str) -
     wanted = _known(ids, graph, state)
     held = [s for s in state.suspects if _is_wanted(s.binding, wanted)]
     new = [b for b in state.unrecorded if _is_wanted(b, wanted)]
+    if not state.total and not lock.exists and style == "text":
+        say("库里还没有依据条款的题目、核查项、课和对照行，没有要核对的。")
+        return 0
     if is_accepting:
         chosen = [s.binding for s in held] + new
         write_lock(root, accept(graph, lock, {(b.dependent, b.target) for b in chosen}))
@@ -109,7 +112,11 @@ def _tell_accepted(chosen: Sequence[Binding], left: ReviewState, style: str) -> 
         })
         return
     tail = f"还有{len(left.suspects)}项待复核。" if left.suspects else "没有待复核的了。"
-    say(f"登记了{len(chosen)}项，写进 {FILE}。{tail}")
+    if chosen:
+        say(f"登记了{len(chosen)}项，写进 {FILE}。{tail}")
+    else:
+        more = f"另有{len(left.unrecorded)}项还没有登记。" if left.unrecorded else ""
+        say(f"没有新的要登记。{tail}{more}")
 
 
 def _json(

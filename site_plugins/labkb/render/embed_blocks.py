@@ -1,10 +1,12 @@
-"""Clauses, charts and term lists inside Markdown pages."""
+"""Clauses, questions, charts and term lists inside Markdown pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from labkb.learning.items import BLANK
 from labkb.model.document import Clause, Requirement
+from labkb.model.question import Question
 from labkb.model.term import Term
 from labkb.pipeline import Collection
 from labkb.render.charts import charts_of
@@ -13,6 +15,7 @@ from labkb.render.context import Site
 from labkb.render.embeds import RENDERERS, ROOT
 from labkb.render.env import fill
 from labkb.render.fact_view import fact_views
+from labkb.render.words import QUESTION_KINDS
 from labkb.settings import Settings
 
 _BASE = f"{ROOT}/"
@@ -49,6 +52,22 @@ def _chart(
     return fill("embed_chart.html", charts=charts, name=argument, base=_BASE)
 
 
+def _question(
+    argument: str, collection: Collection, settings: Settings, addresses: Mapping[str, str]
+) -> str:
+    """What is asked, never what is right."""
+    site = Site.of(collection, settings)
+    question = collection.graph[argument].value
+    assert isinstance(question, Question)
+    return fill(
+        "embed_question.html",
+        kind=QUESTION_KINDS[question.kind],
+        stem=question.stem.replace(BLANK, "＿＿＿"),
+        options=[option.text for option in question.options],
+        link=site.link(argument, _BASE),
+    )
+
+
 def _terms(
     argument: str, collection: Collection, settings: Settings, addresses: Mapping[str, str]
 ) -> str:
@@ -60,5 +79,7 @@ def _terms(
     return fill("embed_terms.html", terms=terms, name=argument)
 
 
-BLOCKS = {"kb-clause": _clause, "kb-chart": _chart, "kb-terms": _terms}
+BLOCKS = {
+    "kb-clause": _clause, "kb-question": _question, "kb-chart": _chart, "kb-terms": _terms,
+}
 RENDERERS.update(BLOCKS)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from labkb.exchange.export.downloads import Download
 from labkb.ids import anchor
 from labkb.learning.data import DATA, TERMS, courses_of, learning_scripts, questions_of
 from labkb.learning.items import BLANK
@@ -35,17 +36,29 @@ from labkb.render.words import DIFFICULTIES, QUESTION_KINDS
 SCRIPTS = (DATA, "state", "learn")
 
 
-def learning_pages(site: Site) -> Iterator[PlannedPage]:
-    """The pages; nothing where there is neither course nor question."""
+def learning_pages(
+    site: Site, downloads_of: Callable[[str], tuple[Download, ...]] = lambda record_id: ()
+) -> Iterator[PlannedPage]:
+    """The pages; nothing where there is neither course nor question.
+
+    Args:
+        site: what is rendered.
+        downloads_of: what the trainer publishes of a course, by its id.
+    """
     if not has_learning(site):
         return
     courses, questions = courses_of(site), questions_of(site)
+    suspects = sorted(site.suspects)
+    for number, course in enumerate(courses, 1):
+        path, files = site.urls[course.id], downloads_of(course.id)
+        held = (part for one in files for part in (one.path, one.data))
+        key = digest(site.collection_key, path, *suspects, *held)
+        yield PlannedPage(
+            path, course.title, key, partial(course_page, site, course, number, SCRIPTS, files)
+        )
     made: list[tuple[str, str, Callable[[], Page]]] = [
         (HOME, "课程与练习", partial(_home, site)),
     ]
-    for number, course in enumerate(courses, 1):
-        path = site.urls[course.id]
-        made.append((path, course.title, partial(course_page, site, course, number, SCRIPTS)))
     if questions:
         made += [
             (PRACTICE, "题目练习", partial(_practice, site)),
@@ -57,7 +70,6 @@ def learning_pages(site: Site) -> Iterator[PlannedPage]:
             (ROLLUP, "汇总学员进度", partial(_tool, site, ROLLUP, "汇总学员进度", "rollup",
                                        _ROLLUP_LEDE)),
         ]
-    suspects = sorted(site.suspects)
     for path, title, render in made:
         yield PlannedPage(path, title, digest(site.collection_key, path, *suspects), render)
 

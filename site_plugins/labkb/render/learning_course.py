@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from labkb.exchange.export.downloads import Download
 from labkb.ids import anchor
 from labkb.learning.data import number_beside, questions_of
 from labkb.learning.items import BLANK
@@ -40,8 +41,11 @@ class Cite(NamedTuple):
     items: tuple[str, ...]
 
 
-def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...]) -> Page:
-    """A course."""
+def course_page(
+    site: Site, course: Course, number: int, scripts: tuple[str, ...],
+    downloads: tuple[Download, ...] = (),
+) -> Page:
+    """A course, with what the trainer publishes of it."""
     path = site.urls[course.id]
     base = base_of(path)
     embedded: set[str] = set()
@@ -70,6 +74,8 @@ def course_page(site: Site, course: Course, number: int, scripts: tuple[str, ...
             "pass_percent": exam.pass_percent,
             "url": f"{base}{EXAM}#course={course.id}",
         },
+        downloads=downloads,
+        base=base,
         practice=f"{base}{PRACTICE}#course={course.id}" if has_questions else "",
     )
     toc = tuple(

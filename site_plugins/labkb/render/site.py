@@ -95,7 +95,7 @@ def plan_site(
             yield from plan_document(site, document)
         yield from checklist_pages(site)
         yield from calculator_pages(site)
-        yield from learning_pages(site)
+        yield from learning_pages(site, shelf.made_of)
         yield from plan_editions(site)
         yield from plan_review(site)
         if shelf.downloads:

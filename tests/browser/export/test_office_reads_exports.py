@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,20 @@ from labkb.exchange.export.collection_xlsx import collection_xlsx
 from labkb.exchange.export.course_pptx import course_pptx
 from labkb.exchange.export.deck_theme import BODY_TOP, COLUMN, HEIGHT, WIDTH
 from labkb.exchange.export.document_docx import document_docx
+from labkb.exchange.export.from_records import course_view
+from labkb.exchange.export.handout_docx import handout_docx
 from labkb.exchange.export.origin import Origin
+from labkb.exchange.export.papers import choose
+from labkb.exchange.export.quiz_docx import KEY, quiz_files
 from labkb.exchange.export.slides import BODY_HEIGHT, BODY_WIDTH
+from labkb.exchange.export.word import Paper
 from labkb.exchange.questions.importing import plan_import
 from labkb.graph import KnowledgeGraph
 from labkb.pipeline import load_collection
 from tests.browser.export.office import convert
 from tests.conftest import write_project
 from tests.unit.export.project import FILES
-from tests.unit.export.samples import COURSE
+from tests.unit.export.samples import COURSE, EMPTY
 
 pytestmark = pytest.mark.browser
 ORIGIN = Origin("test", "测试库", "1", "2026-01-31")
@@ -37,10 +43,19 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 
 @pytest.fixture(scope="module")
 def printed(graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A deck and a document as LibreOffice prints them."""
+    """Decks, documents and a workbook as LibreOffice prints them, all in one run of it."""
     out = tmp_path_factory.mktemp("printed")
-    files = {"deck.pptx": course_pptx(COURSE, ORIGIN),
-             "paper.docx": document_docx(graph, "std-a", ORIGIN)}
+    course = course_view(graph, "course/records")
+    quiz = dict(quiz_files(course.title, choose(course.items(), 0, "1"), ORIGIN))
+    long = Paper(ORIGIN, "长表")
+    long.table(("序号", "内容"), [(str(n), f"=1+{n} 第{n}行") for n in range(300)], (1, 5))
+    files = {
+        "deck.pptx": course_pptx(COURSE, ORIGIN), "empty.pptx": course_pptx(EMPTY, ORIGIN),
+        "paper.docx": document_docx(graph, "std-a", ORIGIN),
+        "handout.docx": handout_docx(course, ORIGIN), "long.docx": long.finish(),
+        "exam.docx": quiz["试卷A.docx"], "sheet.docx": quiz["答题卡A.docx"], "key.docx": quiz[KEY],
+        "tables.xlsx": collection_xlsx(graph, ORIGIN),
+    }
     for name, data in files.items():
         (out / name).write_bytes(data)
     made = convert([out / name for name in files], "pdf", out)
@@ -80,6 +95,41 @@ def test_a_printed_document_has_its_text_and_its_running_head(printed: dict[str,
         said = "".join(page.extract_text() for page in paper.pages).replace(" ", "")
     for words in ("规程甲　以官方文本为准", "4.1", "读数的当时写下来", "第1页"):
         assert words.replace("　", "") in said.replace("　", "")
+
+
+def said(path: Path) -> str:
+    """The text of a printed file without white space."""
+    with pdfplumber.open(path) as paper:
+        return re.sub(r"\s+", "", "".join(page.extract_text() for page in paper.pages))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("handout", ["原始记录怎么记", "学完以后", "读数的当时写下来", "笔记", "练习的答案", "第1页，共"]),
+        ("exam", ["原始记录怎么记试卷A", "一、单选题", "A.", "测试库1版"]),
+        ("sheet", ["答题卡A", "大题", "满分", "□对"]),
+        ("key", ["答案和解析", "对答案", "question/correct", "种子“1”"]),
+        ("empty", ["空课", "学完以后", "第一课", "出处"]),
+        ("tables", ["数据表", "=1+1这样开头的也是文字", "-甲更细。", "13.80"]),
+    ],
+)
+def test_what_is_handed_out_can_be_read_on_paper(
+    name: str, words: list[str], printed: dict[str, Path]
+) -> None:
+    text = said(printed[name])
+    assert [word for word in words if word not in text] == []
+
+
+def test_a_long_table_shows_its_titles_on_every_page_and_loses_no_row(
+    printed: dict[str, Path],
+) -> None:
+    with pdfplumber.open(printed["long"]) as paper:
+        pages = [page.extract_text() for page in paper.pages]
+    assert len(pages) > 5
+    assert all("序号" in page for page in pages)
+    text = re.sub(r"\s+", "", "".join(pages))
+    assert [n for n in range(300) if f"=1+{n}第{n}行" not in text] == []
 
 
 def test_a_bank_saved_by_another_program_is_read_back_without_a_change(

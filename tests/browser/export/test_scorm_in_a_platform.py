@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import io
+import re
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ PLATFORM = """\
   const held = sessionStorage.getItem("cmi");
   if (held) window.API.loadFromJSON(JSON.parse(held).cmi, "cmi");
   window.kept = () => window.API.renderCMIToJSONObject();
+  window.leave = () => { document.getElementById("sco").src = "about:blank"; };
   window.keep = () => sessionStorage.setItem("cmi", JSON.stringify(window.kept()));
 </script>
 <iframe id="sco" src="sco/index.html" style="width:100%;height:900px;border:0"></iframe>
@@ -161,6 +163,14 @@ def test_a_course_left_halfway_is_taken_up_where_it_was(page: Page, platform: st
     frame = sco(page)
     answer_first_lesson(frame)
     frame.get_by_role("button", name="下一课").click()
+    page.evaluate("window.leave()")
+    page.wait_for_function("() => frames[0].location.href === 'about:blank'")
+    held = kept(page)
+    # CMITimespan, CMIVocabulary and CMIString4096 of the run-time environment of SCORM 1.2.
+    assert re.fullmatch(r"\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?", held["core"]["session_time"])
+    assert held["core"]["exit"] == "suspend"
+    assert held["core"]["lesson_status"] == "incomplete"
+    assert 0 < len(held["suspend_data"]) <= 4096
     page.evaluate("window.keep()")
     page.reload()
     frame = sco(page)

@@ -93,6 +93,13 @@ def test_the_word_file_of_an_audit_marks_answers_and_lists_gaps(view: ChecklistV
         assert text in said
 
 
+def test_a_report_begins_with_the_outcome_and_a_form_with_its_items(view: ChecklistView) -> None:
+    said = words(checklist_docx(view, audit(ANSWERS)))
+    places = [said.index(t) for t in ("总分", "问题清单", "任务清单", "签字", "逐项记录")]
+    assert places == sorted(places)
+    assert "逐项记录" not in words(checklist_docx(view))
+
+
 def test_the_same_content_is_the_same_bytes(view: ChecklistView) -> None:
     assert checklist_xlsx(view, audit(ANSWERS)) == checklist_xlsx(view, audit(ANSWERS))
     assert checklist_docx(view, audit(ANSWERS)) == checklist_docx(view, audit(ANSWERS))

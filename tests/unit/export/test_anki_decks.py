@@ -13,9 +13,14 @@ from labkb.diagnostics import CannotGoOn
 from labkb.exchange.export.anki_deck import anki_deck
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.export.teaching import Item, TermCard
-from tests.unit.export.samples import ITEMS, SINGLE
+from tests.unit.export.samples import ITEMS, MATCH, SINGLE
 
-TERMS = (TermCard("term/record", "原始记录", "original record", "当时写下的<第一手>数据。"),)
+TERMS = (
+    TermCard(
+        "term/record", "原始记录", "original record", "当时写下的<第一手>数据。",
+        ("不同于抄件：抄件不是第一手的。",),
+    ),
+)
 
 
 @pytest.fixture
@@ -73,7 +78,7 @@ def test_a_card_shows_options_first_and_answer_source_and_origin_behind(
     front, back = collection.get_card(card).question(), collection.get_card(card).answer()
     assert "<li>划一道线，写上正确的数并签名</li>" in front
     assert "规程甲 4.1" not in front
-    for words in ("B 划一道线", "原来的数看不见了", "规程甲 4.1", "《测试库》1版"):
+    for words in ("B　划一道线", "原来的数看不见了", "规程甲 4.1", "《测试库》1版"):
         assert words in back
 
 
@@ -82,7 +87,18 @@ def test_text_is_text_and_never_html(
 ) -> None:
     taken(collection, tmp_path, [SINGLE], origin)
     [card] = collection.find_cards("tag:术语")
-    assert "&lt;第一手&gt;" in collection.get_card(card).answer()
+    back = collection.get_card(card).answer()
+    assert "&lt;第一手&gt;" in back
+    assert "<li>不同于抄件：抄件不是第一手的。</li>" in back
+
+
+def test_each_pair_of_a_match_stands_on_a_line_of_its_own(
+    collection: Collection, tmp_path: Path, origin: Origin
+) -> None:
+    taken(collection, tmp_path, [MATCH], origin)
+    [card] = collection.find_cards("tag:题目")
+    back = collection.get_card(card).answer()
+    assert "修约 — GB/T 8170<br>不确定度 — JJF 1059.1" in back
 
 
 def test_the_same_deck_twice_is_the_same_bytes(origin: Origin) -> None:

@@ -10,10 +10,21 @@ import pytest
 from pptx import Presentation
 
 from labkb.exchange.export.course_pptx import course_pptx
+from labkb.exchange.export.course_slides import course_slides
 from labkb.exchange.export.fitting import line_count, split_text, width_of
 from labkb.exchange.export.from_records import course_view
 from labkb.exchange.export.origin import Origin
-from labkb.exchange.export.slides import BODY_HEIGHT, Line, Slide, course_slides, fit, line_height
+from labkb.exchange.export.slides import (
+    BODY_HEIGHT,
+    LARGE,
+    NORMAL,
+    Grid,
+    Line,
+    Row,
+    Slide,
+    fit,
+    height,
+)
 from labkb.graph import KnowledgeGraph
 from tests.unit.export.samples import COURSE, EMPTY, LONG
 
@@ -35,12 +46,42 @@ def test_every_slide_has_a_real_title_so_that_the_outline_works(deck: Any) -> No
     assert all(titles(deck))
 
 
+def table_of(deck: Any, title: str) -> Any:
+    """The table of the slide of a title."""
+    slide = next(s for s in deck.slides if s.shapes.title.text_frame.text == title)
+    return next(s for s in slide.shapes if s.has_table).table
+
+
 def test_text_stands_in_placeholders_that_can_be_edited(deck: Any) -> None:
     slide = next(s for s in deck.slides if s.shapes.title.text_frame.text == "记录")
     body = next(p for p in slide.placeholders if p.placeholder_format.idx != 0)
-    assert [p.text for p in body.text_frame.paragraphs] == [
-        "记录当场写，改动要看得出原来的数。", "应\t读数的当时就写下来（校准人员）", "宜\t保存6年（档案管理员）",
+    assert body.text_frame.text == "记录当场写，改动要看得出原来的数。"
+
+
+def test_duties_stand_in_a_real_table_with_sign_actor_and_evidence(deck: Any) -> None:
+    rows = [[c.text for c in r.cells if c.text] for r in table_of(deck, "记录").rows]
+    assert [row for row in rows if row] == [
+        ["要求", "由谁做", "证据"],
+        ["应", "读数的当时就写下来", "校准人员", "原始记录"],
+        ["宜", "保存6年", "档案管理员", "归档目录；借阅登记"],
     ]
+
+
+def test_the_square_of_a_sign_stays_square_beside_a_long_text(deck: Any) -> None:
+    table = table_of(deck, "记录")
+    seal = next(
+        (r, c) for r, row in enumerate(table.rows) for c, cell in enumerate(row.cells)
+        if cell.text == "应"
+    )
+    assert table.rows[seal[0]].height == table.columns[seal[1]].width
+    beside = table.cell(seal[0], seal[1] + 2)
+    assert beside.is_merge_origin and beside.span_height == 2
+
+
+def test_every_slide_has_something_to_say_beside_it(deck: Any) -> None:
+    silent = [s.shapes.title.text_frame.text for s in deck.slides
+              if not s.has_notes_slide or not s.notes_slide.notes_text_frame.text.strip()]
+    assert silent == []
 
 
 def test_notes_hold_evidence_answers_and_what_the_trainer_should_say(deck: Any) -> None:
@@ -78,14 +119,38 @@ def test_no_slide_holds_more_than_its_box() -> None:
     origin = Origin("test", "测试库", "1", "2026-01-31")
     for slide in course_slides(COURSE, origin):
         if slide.layout == "content":
-            assert sum(line_height(line) for line in slide.lines) <= BODY_HEIGHT, slide.title
+            assert height(slide) <= BODY_HEIGHT, slide.title
 
 
 def test_a_text_too_long_for_a_slide_goes_on_and_loses_nothing() -> None:
     slides = list(fit(Slide("content", "不确定度", "4.2", (Line(LONG * 3),), ("备注",))))
     assert "".join(line.text for slide in slides for line in slide.lines) == LONG * 3
     assert [slide.title for slide in slides[:2]] == ["不确定度", "不确定度（续）"]
-    assert [slide.notes for slide in slides] == [("备注",)] + [()] * (len(slides) - 1)
+    assert [slide.notes for slide in slides[:2]] == [("备注",), ("接上一页。",)]
+
+
+def test_a_long_table_goes_on_with_its_titles_and_loses_no_row() -> None:
+    rows = tuple(Row((f"第{n}项要求" + "很长" * 40, "机构"), "应") for n in range(12))
+    slides = list(fit(Slide("content", "要求", "4.2", (Line("先说一句。"),), (),
+                            Grid(("要求", "由谁做"), (4, 1), rows))))
+    assert [row for s in slides if s.grid for row in s.grid.rows] == list(rows)
+    assert len(slides) > 1
+    assert all(s.grid and s.grid.head == ("要求", "由谁做") for s in slides)
+    assert all(height(s) <= BODY_HEIGHT for s in slides)
+
+
+def test_a_cell_longer_than_a_slide_is_cut_into_rows() -> None:
+    grid = Grid(("要求", "证据"), (2, 1), (Row((LONG * 6, "一份记录"), "应"),))
+    slides = list(fit(Slide("content", "要求", grid=grid)))
+    cells = [row.cells for s in slides if s.grid for row in s.grid.rows]
+    assert "".join(cell[0] for cell in cells) == LONG * 6
+    assert "".join(cell[1] for cell in cells) == "一份记录"
+
+
+def test_what_is_short_is_set_in_large_type_and_what_is_long_is_not() -> None:
+    short, = fit(Slide("content", "甲", lines=(Line("短。"),)))
+    long, = fit(Slide("content", "乙", lines=(Line("字" * 330),)))
+    assert (short.scale, long.scale) == (LARGE, NORMAL)
 
 
 def test_a_title_too_long_for_its_lines_moves_into_the_text() -> None:

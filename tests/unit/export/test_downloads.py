@@ -71,6 +71,14 @@ def test_the_page_offers_each_file_with_kind_and_size(project: Path) -> None:
     assert f"{len(assets['downloads/xlsx.xlsx']) / 1024:.0f} KB" in page.html
 
 
+def test_a_course_offers_what_is_published_of_it_and_nothing_else(project: Path) -> None:
+    settings = make_settings(project, {"kb": "test", "downloads": ["xlsx", "docx course/records"]})
+    pages = {p.path: p for p in prepare(settings).plan.pages()}
+    html = pages["learn/records.html"].render().html
+    assert '<a class="kb-btn" href="../downloads/docx-records.docx"' in html
+    assert "讲义（Word）　" in html and "xlsx.xlsx" not in html
+
+
 def test_a_site_without_downloads_has_no_such_page(project: Path) -> None:
     build = prepare(make_settings(project, {"kb": "test"}))
     assert "downloads.html" not in {p.path for p in build.plan.pages()}

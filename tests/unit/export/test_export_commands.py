@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from labkb.cli.app import main
+from labkb.exchange.export.origin import Origin
+from labkb.exchange.export.windows_names import unpackable
 
 
 def run(*arguments: str) -> int:
@@ -58,6 +61,15 @@ def test_a_bank_without_a_course_makes_a_quiz_as_well(project: Path) -> None:
     (project / "kb/courses/c.yaml").unlink()
     assert run("export", "quiz", "--papers", "A") == 0
     assert Path("dist/test-1-bank-quiz/试卷A.docx").is_file()
+
+
+@pytest.mark.parametrize("edition", ["2026/11", "2026:1 试用?", "征求意见稿"])
+def test_a_file_has_a_name_that_windows_takes_whatever_the_edition_is_called(
+    edition: str, origin: Origin
+) -> None:
+    stem = replace(origin, edition=edition).file_stem("tables")
+    assert list(unpackable([f"{stem}.xlsx"])) == []
+    assert "/" not in stem
 
 
 def test_out_says_where_a_file_goes() -> None:

@@ -98,9 +98,31 @@ def test_what_trainees_get_tells_no_answer(files: dict[str, Any]) -> None:
 def test_the_key_gives_answer_explanation_and_clause_for_every_number(
     files: dict[str, Any],
 ) -> None:
-    rows = [[c.text for c in r.cells] for r in files["答案.docx"].tables[0].rows[1:]]
+    table = next(t for t in files["答案.docx"].tables if t.rows[0].cells[0].text == "题号")
+    rows = [[c.text for c in r.cells] for r in table.rows[1:]]
     assert [row[0] for row in rows] == ["1", "2", "3", "4", "5", "6", "7", "8.1", "8.2"]
     assert all(row[1] and row[3] and row[4] == "规程甲 4.1" for row in rows)
+
+
+def test_the_key_of_each_paper_begins_with_its_letters_at_a_glance(files: dict[str, Any]) -> None:
+    document = files["答案.docx"]
+    for name, place in (("A", 0), ("B", 2)):
+        said = [c.text for r in document.tables[place].rows for c in r.cells if c.text]
+        single = asked(name)["question/correct"]
+        assert f"{single.number}　{single.answer()}" in said
+
+
+def test_an_answer_sheet_has_a_place_for_every_number_and_for_the_points(
+    files: dict[str, Any],
+) -> None:
+    tables = files["答题卡A.docx"].tables
+    assert [c.text for c in tables[0].rows[0].cells] == [
+        "大题", *"一二三四五六七八"[: len(tables) - 1], "总分",
+    ]
+    places = [c.text for t in tables[1:] for r in t.rows for c in r.cells if c.text]
+    assert [text.split("　")[0] for text in places] == [
+        "1", "2", "3", "4", "5", "6", "7", "8.1", "8.2",
+    ]
 
 
 def test_a_quiz_without_questions_is_refused(origin: Origin) -> None:

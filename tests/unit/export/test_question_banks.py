@@ -16,6 +16,7 @@ from labkb.exchange.export.collection_xlsx import collection_xlsx
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.questions.bank_xlsx import bank_xlsx
 from labkb.exchange.questions.importing import Import, plan_import, write_import
+from labkb.exchange.questions.preview import changed_cells
 from labkb.exchange.questions.sheet import (
     LIST_COLUMNS,
     TEXT_COLUMNS,
@@ -80,11 +81,68 @@ def test_the_template_has_drop_downs_and_no_question(
     sheet = openpyxl.load_workbook(
         io.BytesIO(bank_xlsx(sample, origin, is_template=True))
     )["题目"]
-    lists = {v.formula1 for v in sheet.data_validations.dataValidation}
+    lists = {v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
     assert lists == {
         '"单选题,多选题,判断题,填空题,数值题,排序题,配对题,案例题"', '"基础,应用,提高"',
+        "'条款编号'!$A$2:$A$8", "'其他编号'!$A$2:$A$3",
     }
     assert sheet.max_row == 1
+    assert sheet.freeze_panes == "E2"
+
+
+def test_a_drop_down_of_ids_lists_what_there_is_and_lets_several_be_typed(
+    sample: KnowledgeGraph, origin: Origin
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(bank_xlsx(sample, origin, is_template=True)))
+    rules = book["题目"].data_validations.dataValidation
+    clauses = next(v for v in rules if v.promptTitle == "依据条款")
+    assert not clauses.showErrorMessage
+    listed = [row[0].value for row in book["条款编号"]["A2:A8"]]
+    assert listed[:3] == ["std-a:4", "std-a:4.1", "std-a:4.1/r1"]
+
+
+def test_examples_of_the_template_may_be_copied_as_they_are(
+    sample: KnowledgeGraph, origin: Origin
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(bank_xlsx(sample, origin, is_template=True)))
+    for row in book["样例"].iter_rows(min_row=2):
+        for cell in row:
+            copied = book["题目"].cell(cell.row, cell.column)
+            copied.value, copied.data_type = cell.value, cell.data_type
+    out = io.BytesIO()
+    book.save(out)
+    plan = plan_import(sample, out.getvalue(), "题库.xlsx")
+    assert plan.is_sound, [d.message for d in plan.diagnostics]
+    assert [q.kind for q in plan.added] == [
+        "single", "multiple", "true_false", "fill", "number", "order", "match", "case",
+    ]
+
+
+def test_an_empty_collection_gives_a_template_that_can_be_filled_in(
+    empty: KnowledgeGraph, origin: Origin
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(bank_xlsx(empty, origin, is_template=True)))
+    assert book.sheetnames == ["说明", "题目", "样例"]
+    assert book["样例"]["A2"].value == "（没有内容）"
+
+
+def test_a_cell_that_cannot_be_read_is_told_once(sample: KnowledgeGraph, bank: bytes) -> None:
+    plan = planned(sample, bank, put(2, 解析="=A1"))
+    assert [d.code for d in plan.diagnostics if d.severity is Severity.ERROR] == ["KB972"]
+
+
+def test_a_preview_shows_each_changed_cell_before_and_after(
+    sample: KnowledgeGraph, bank: bytes
+) -> None:
+    def edit(sheet: Any) -> None:
+        put(2, 选项A="换一个说法")(sheet)
+        put(10, 答案="对")(sheet)
+
+    plan = planned(sample, bank, edit)
+    cells = [c for change in plan.changed for c in changed_cells(change)]
+    assert [(c.column, c.old, c.new) for c in cells] == [
+        ("选项A", "用修正液盖住再写上新的数", "换一个说法"), ("小题1 答案", "错", "对"),
+    ]
 
 
 def test_a_course_gives_only_its_own_questions(sample: KnowledgeGraph, origin: Origin) -> None:
@@ -134,19 +192,19 @@ def test_letters_of_answers_may_be_small_or_parted(sample: KnowledgeGraph, bank:
 
 
 MISTAKES = {
-    "no kind": (put(2, 题型=None), "C2", "KB973", "缺“题型”"),
+    "no kind": (put(2, 题型=None), "C2", "KB973", "题型）：还没有填"),
     "a strange kind": (put(2, 题型="单选提"), "C2", "KB975", "单选提"),
     "a strange difficulty": (put(2, 难度="难"), "D2", "KB975", "“难”不是难度"),
-    "no stem": (put(2, 题干=None), "E2", "KB973", "缺“题干”"),
-    "no answer": (put(2, 答案=None), "F2", "KB973", "缺“答案”"),
+    "no stem": (put(2, 题干=None), "E2", "KB973", "题干）：还没有填"),
+    "no answer": (put(2, 答案=None), "F2", "KB973", "答案）：还没有填"),
     "a letter without option": (put(2, 答案="E"), "F2", "KB975", "没有这个选项"),
     "a truth that is none": (put(4, 答案="也许"), "F4", "KB975", "也许"),
-    "a number without unit": (put(5, 单位=None), "G5", "KB973", "缺“单位”"),
+    "a number without unit": (put(5, 单位=None), "G5", "KB973", "单位）：还没有填"),
     "a number that is none": (put(5, 答案="约12"), "F5", "KB206", "约12"),
     "an option left out": (put(2, 选项B=None), "K2", "KB973", "选项B"),
-    "an option without a word": (put(2, 说明C=None), "N2", "KB973", "选项C没有说明"),
-    "no explanation": (put(2, 解析=None), "U2", "KB973", "缺“解析”"),
-    "no clause": (put(2, 依据条款=None), "V2", "KB973", "缺“依据条款”"),
+    "an option without a word": (put(2, 说明C=None), "N2", "KB973", "选项C还没有说明"),
+    "no explanation": (put(2, 解析=None), "U2", "KB973", "解析）：还没有填"),
+    "no clause": (put(2, 依据条款=None), "V2", "KB973", "依据条款）：还没有填"),
     "a clause that is none": (put(2, 依据条款="std-a:4.1\nstd-a:4.9"), "V2", "KB302", "std-a:4.9"),
     "a term that is none": (put(6, 术语="term/recrd"), "W6", "KB406", "term/recrd"),
     "a formula": (put(2, 题干="=A1&A2"), "E2", "KB972", "是公式"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,11 +13,14 @@ from xml.etree import ElementTree as ET
 import pytest
 import quickjs
 
+from labkb.diagnostics import CannotGoOn
 from labkb.exchange.export.from_records import course_view
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.export.scorm_manifest import ADL, CP
 from labkb.exchange.export.scorm_package import HERE, MAX_QUESTIONS, scorm_package
+from labkb.exchange.export.teaching import Course, Lesson, Module
 from labkb.graph import KnowledgeGraph
+from tests.unit.export.samples import SINGLE
 
 NS = {"cp": CP, "adl": ADL}
 
@@ -82,6 +86,16 @@ def test_nothing_is_asked_for_from_outside(package: zipfile.ZipFile) -> None:
 def test_the_same_course_gives_the_same_package(sample: KnowledgeGraph, origin: Origin) -> None:
     course = course_view(sample, "course/records")
     assert scorm_package(sample, course, origin) == scorm_package(sample, course, origin)
+
+
+def test_a_course_with_more_questions_than_a_platform_remembers_is_refused(
+    sample: KnowledgeGraph, origin: Origin
+) -> None:
+    many = tuple(replace(SINGLE, id=f"question/q{n}") for n in range(MAX_QUESTIONS + 1))
+    lesson = Lesson("course/big:one", "全部", 60, ("都做一遍",), items=many)
+    course = Course("course/big", "大课", "题很多。", "学员", ("做完",), (Module("一", (lesson,)),))
+    with pytest.raises(CannotGoOn, match=r"701题.*700题"):
+        scorm_package(sample, course, origin)
 
 
 # -- the pure logic, in QuickJS ---------------------------------------------------------------

@@ -1,9 +1,11 @@
-"""The whole site as an archive, read back with zipfile."""
+"""The whole site as an archive, read back with zipfile, Info-ZIP and sha256sum."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import os
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -52,6 +54,20 @@ def test_every_file_but_the_list_itself_has_its_checksum(site: Path, origin: Ori
         for name in archive.namelist()
         if name != CHECKSUMS
     }
+
+
+def test_another_program_unpacks_it_and_a_third_finds_nothing_damaged(
+    site: Path, origin: Origin, tmp_path: Path
+) -> None:
+    archive, out = tmp_path / "库.zip", tmp_path / "解压 出来"
+    archive.write_bytes(site_zip(site, origin))
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    unpack = ["unzip", "-q", str(archive), "-d", str(out)]
+    subprocess.run(unpack, check=True, env=environment, timeout=30)
+    check = ["sha256sum", "--check", "--strict", "--quiet", CHECKSUMS]
+    subprocess.run(check, check=True, cwd=out, timeout=30)
+    assert (out / "资料/手册.pdf").read_text("utf-8") == "乙"
+    assert (out / READ_FIRST).is_file()
 
 
 def test_two_archives_of_one_site_are_the_same_whatever_the_times_of_its_files(

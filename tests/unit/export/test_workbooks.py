@@ -84,6 +84,18 @@ def test_a_long_table_keeps_its_titles_in_sight_and_on_every_page(origin: Origin
     )
 
 
+def test_what_names_a_row_stays_in_sight_and_on_every_page_of_a_wide_sheet(
+    origin: Origin,
+) -> None:
+    book = Workbook(origin, "表")
+    columns = tuple(Column(f"栏{n}", 60) for n in range(10))
+    book.add(Table("甲", columns, (("值",) * 10,), frozen=2))
+    sheet = opened(book.finish())["甲"]
+    assert (sheet.freeze_panes, sheet.print_title_cols, sheet.page_setup.fitToWidth) == (
+        "C2", "$A:$B", 3,
+    )
+
+
 def test_text_longer_than_a_cell_is_cut_and_says_so(origin: Origin) -> None:
     book = Workbook(origin, "表")
     book.add(Table("甲", (Column("值"),), (("长" * (MAX_CELL + 1),),)))

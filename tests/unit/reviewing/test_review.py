@@ -167,6 +167,24 @@ def test_an_unknown_id_is_answered_with_the_nearest_one(
     assert "checklist/audit:keep" in capsys.readouterr().err
 
 
+def test_a_new_project_is_told_that_there_is_nothing_to_review(
+    make_project: ProjectMaker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_project({"kb/standards/guide.yaml": FILES["kb/standards/guide.yaml"]})
+    for arguments in ((), ("--accept", "--all")):
+        assert run(folder, *arguments) == 0
+        assert "没有要核对的" in capsys.readouterr().out
+    assert not (folder / FILE).exists()
+
+
+def test_accepting_twice_says_that_nothing_was_left(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(root, "--accept", "--all") == 0
+    assert "没有新的要登记" in capsys.readouterr().out
+
+
 def test_accepting_drops_what_is_gone(root: Path) -> None:
     (root / "kb/crosswalks/self.yaml").unlink()
     run(root, "--accept", "--all")

@@ -22,10 +22,15 @@ _CSS = """\
 .card { font: 18px/1.7 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
   color: #1a2023; background: #fff; text-align: left; max-width: 38em; margin: 0 auto; }
 .nightMode.card { color: #e2e8e7; background: #171d1f; }
-.kind, .source { color: #5c676c; font-size: 14px; }
+.kind { display: inline-block; border: 1px solid currentColor; border-radius: 2px; padding: 0 .5em;
+  margin-bottom: .5em; }
+.kind, .source { color: #5c676c; font-size: 14px; line-height: 1.6; }
+.source { margin-top: 1em; }
 .nightMode .kind, .nightMode .source { color: #9aa7a9; }
 ol { list-style: upper-alpha; padding-left: 1.6em; }
-.answer { font-weight: 600; }
+ul { padding-left: 1.2em; margin: .4em 0 0; }
+.answer { font-weight: 600; color: #0e5868; }
+.nightMode .answer { color: #82c6d4; }
 hr { border: 0; border-top: 1px solid #d5dcdb; margin: 1em 0; }
 """
 _FRONT = "<div class=kind>{{种类}}</div><div>{{正面}}</div>"
@@ -109,7 +114,7 @@ def _question_notes(questions: Sequence[Item], model: Any, origin: Origin) -> It
             said = f"<p>{escape(item.stem)}</p>" if item.kind == "case" else ""
             values = (
                 KINDS[ask.kind], said + _front(ask), _answer(ask),
-                _back(ask) + escape(ask.explanation or item.explanation), proof,
+                escape(ask.explanation or item.explanation) + _back(ask), proof,
             )
             yield _note(model, origin, ask.key, values, ["题目", KINDS[item.kind]])
 
@@ -120,15 +125,17 @@ def _front(ask: Ask) -> str:
     if ask.kind == "match":
         stem += f"<p>{escape('、'.join(left for left, _ in ask.pairs))}</p>"
         shown = sorted(right for _, right in ask.pairs)
-    elif ask.kind == "number":
+    elif ask.kind == "number" and ask.unit:
         stem += f"<p>单位：{escape(ask.unit)}</p>"
     options = "".join(f"<li>{escape(text)}</li>" for text in shown)
     return stem + (f"<ol>{options}</ol>" if options else "")
 
 
 def _answer(ask: Ask) -> str:
+    if ask.pairs:
+        return "<br>".join(escape(f"{left} — {right}") for left, right in ask.pairs)
     letters = ask.right_letters if ask.choices else ""
-    return escape(f"{letters} {ask.right_words()}".strip())
+    return escape(f"{letters}　{ask.right_words()}".strip())
 
 
 def _back(ask: Ask) -> str:
@@ -137,10 +144,16 @@ def _back(ask: Ask) -> str:
         for letter, choice in zip(LETTERS, ask.choices, strict=False)
         if choice.feedback and not choice.is_right
     ]
-    return f"<ul>{''.join(wrong)}</ul>" if wrong else ""
+    return _list(wrong)
+
+
+def _list(items: Sequence[str]) -> str:
+    return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
 def _term_notes(terms: Sequence[TermCard], model: Any, origin: Origin) -> Iterator[Any]:
     for term in terms:
-        values = ("术语", escape(term.name), escape(term.definition), escape(term.english), "")
+        neighbours = [f"<li>{escape(words)}</li>" for words in term.neighbours]
+        said = escape(term.english) + _list(neighbours)
+        values = ("术语", escape(term.name), escape(term.definition), said, "")
         yield _note(model, origin, term.id, values, ["术语"])

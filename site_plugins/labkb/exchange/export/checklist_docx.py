@@ -22,29 +22,39 @@ def checklist_docx(view: ChecklistView, audit: State | None = None) -> bytes:
     """The bytes of the Word document."""
     origin = Origin(view.kb, view.kb_name, view.edition, view.as_of)
     held = AuditView(view, audit)
-    paper = Paper(origin, view.checklist.title, landscape=True)
+    paper = Paper(origin, view.checklist.title, subject=view.checklist.id, landscape=True)
     paper.title(view.checklist.title)
-    paper.text(view.checklist.purpose, small=True)
+    paper.text(origin.sentence(), small=True)
+    paper.text(view.checklist.purpose)
     paper.text("、".join(label for _, label in view.basis), label="依据")
     blank = "＿" * 10
     paper.text("　　".join(f"{label}：{text or blank}" for label, text in held.about()))
+    # Who gets a report wants the outcome first, and the items to look up afterwards.
+    _results(paper, held)
+    if held.state is not None:
+        paper.heading("逐项记录", new_page=True)
     for chapter in view.chapters:
         items = [item for item in chapter.items if item.id in held.asked]
         if not items:
             continue
-        paper.heading(f"{chapter.number} {chapter.title}".strip())
+        level = 1 if held.state is None else 2
+        paper.heading(f"{chapter.number} {chapter.title}".strip(), level)
         paper.table(
             ("序号", "条款", "核查内容", "结论", "证据与说明"),
             [_row(held, item) for item in items],
             (4, 11, 37, 13, 35),
         )
-    _results(paper, held)
+    if held.state is None:
+        _rules_and_signatures(paper, view)
+    paper.provenance([view.checklist.id])
+    return paper.finish()
+
+
+def _rules_and_signatures(paper: Paper, view: ChecklistView) -> None:
     paper.heading("计分规则", 2)
     paper.items(view.rule_in_words())
     paper.heading("签字", 2)
     paper.table((), [(f"{who}：", "日期：") for who in ("填表人", "审核人", "批准人")], (3, 2))
-    paper.provenance([view.checklist.id])
-    return paper.finish()
 
 
 def _row(held: AuditView, item: ItemView) -> tuple[str, ...]:
@@ -91,9 +101,13 @@ def _results(paper: Paper, held: AuditView) -> None:
         ],
         (5, 1, 1, 1),
     )  # fmt: skip
-    lists = held.lists
-    if not lists["problems"]:
-        return
+    if held.lists["problems"]:
+        _lists(paper, held)
+    _rules_and_signatures(paper, held.view)
+
+
+def _lists(paper: Paper, held: AuditView) -> None:
+    lists, words = held.lists, held.view.answer_words
     paper.heading("问题清单", 2)
     paper.table(
         ("序号", "条款", "问题", "结论", "证据"),

@@ -33,8 +33,7 @@ def checklist_xlsx(view: ChecklistView, audit: State | None = None) -> bytes:
     book.add_cover_lines([f"{label}：{text}" for label, text in held.about()])
     items = [(c.title, i) for c in view.chapters for i in c.items if i.id in held.asked]
     rows = tuple(_row(held, chapter, item) for chapter, item in items)
-    sheet = book.add(Table(SHEET, _COLUMNS, rows))
-    sheet.freeze_panes(1, 3)
+    sheet = book.add(Table(SHEET, _COLUMNS, rows, frozen=3))
     _choices(book, sheet, view, len(rows))
     _totals(book, held, len(rows))
     if audit is not None:

@@ -10,13 +10,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from labkb.exchange.export.slides import GAP, INDENT, PITCH, SIZES
+from labkb.exchange.export.deck_furniture import COVER_RULE, furnish
+from labkb.exchange.export.slides import BODY_HEIGHT, BODY_WIDTH, INDENT, LARGE, NORMAL, Scale
 
 WIDTH, HEIGHT = 960, 540
 """Points: 16:9."""
 LEFT, COLUMN = 36, 132
 """Left edge of the number column and of the text."""
-BODY_TOP, TITLE_TOP, TITLE_SIZE, TITLE_PITCH = 138, 48, 28, 36
+TITLE_TOP, TITLE_BOTTOM, BODY_TOP = 30, 106, 122
+TITLE_SIZE, TITLE_PITCH = 28, 36
+SQUARE = 56
+"""The square of a unit or a lesson."""
 
 COLOURS = {
     "dk1": "1A2023", "lt1": "FFFFFF", "dk2": "465056", "lt2": "F3F6F5",
@@ -24,7 +28,13 @@ COLOURS = {
     "accent5": "5C676C", "accent6": "7D898C", "hlink": "0E5868", "folHlink": "0A4452",
 }
 """The tokens of the site's light scheme."""
-KEPT = {"Title Slide": "cover", "Section Header": "section", "Title and Content": "content"}
+KEPT = {
+    "Title Slide": ("cover", "封面"),
+    "Section Header": ("section", "分节"),
+    "Title and Content": ("content", "标题和内容"),
+    "Title and Vertical Text": ("large", "标题和内容（大字）"),
+}
+"""Layouts of the template -> our name, and the name that users see."""
 
 
 def themed_presentation(footer: str) -> tuple[Any, dict[str, Any]]:
@@ -36,7 +46,9 @@ def themed_presentation(footer: str) -> tuple[Any, dict[str, Any]]:
     layouts: dict[str, Any] = {}
     for layout in list(deck.slide_layouts):
         if layout.name in KEPT:
-            layouts[KEPT[layout.name]] = layout
+            name, shown = KEPT[layout.name]
+            layout._element.find(qn("p:cSld")).set("name", shown)
+            layouts[name] = layout
         else:
             deck.slide_layouts.remove(layout)
     _colours_and_fonts(deck)
@@ -46,12 +58,12 @@ def themed_presentation(footer: str) -> tuple[Any, dict[str, Any]]:
     for name, layout in layouts.items():
         _drop_small_placeholders(layout)
         _place(layout, name)
-        _furniture(layout, name, footer)
+        furnish(layout, name, footer)
     for shape in master.placeholders:
         if shape.placeholder_format.idx == 0:
-            _box(shape, COLUMN, TITLE_TOP, WIDTH - COLUMN - 48, 76)
+            _box(shape, COLUMN, TITLE_TOP, BODY_WIDTH, TITLE_BOTTOM - TITLE_TOP)
         else:
-            _box(shape, COLUMN, BODY_TOP, WIDTH - COLUMN - 48, 352)
+            _box(shape, COLUMN, BODY_TOP, BODY_WIDTH, BODY_HEIGHT)
     return deck, layouts
 
 
@@ -95,20 +107,24 @@ def _text_styles(master: Any) -> None:
         f'<a:buNone/><a:defRPr sz="{TITLE_SIZE * 100}" b="1" kern="1200">{_ink("tx1")}{_fonts("j")}'
         "</a:defRPr></a:lvl1pPr></p:titleStyle>"
     )
-    levels = "".join(
-        f'<a:lvl{n}pPr marL="{Pt(INDENT)}" indent="-{Pt(INDENT)}" algn="l">'
-        f'<a:lnSpc><a:spcPts val="{int(PITCH[n - 1] * 100)}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef>'
-        f'<a:spcAft><a:spcPts val="{int(GAP[n - 1] * 100)}"/></a:spcAft><a:buNone/>'
-        f'<a:tabLst><a:tab pos="{Pt(INDENT)}" algn="l"/></a:tabLst>'
-        f'<a:defRPr sz="{int(SIZES[n - 1] * 100)}" kern="1200">'
-        f'{_ink("tx1" if n == 1 else "tx2")}{_fonts("n")}</a:defRPr></a:lvl{n}pPr>'
-        for n in (1, 2, 3)
-    )
-    body = f'<p:bodyStyle {nsdecls("p", "a")}>{levels}</p:bodyStyle>'
+    body = f'<p:bodyStyle {nsdecls("p", "a")}>{_levels(NORMAL)}</p:bodyStyle>'
     for text in (title, body):
         new = parse_xml(text)
         styles.replace(styles.find(new.tag), new)
+
+
+def _levels(scale: Scale) -> str:
+    """The paragraph styles of the three levels of a body."""
+    return "".join(
+        f'<a:lvl{n}pPr marL="{Pt(INDENT)}" indent="-{Pt(INDENT)}" algn="l">'
+        f'<a:lnSpc><a:spcPts val="{int(scale.pitch[n - 1] * 100)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="{int(scale.gap[n - 1] * 100)}"/></a:spcAft><a:buNone/>'
+        f'<a:tabLst><a:tab pos="{Pt(INDENT)}" algn="l"/></a:tabLst>'
+        f'<a:defRPr sz="{int(scale.sizes[n - 1] * 100)}" kern="1200">'
+        f'{_ink("tx1" if n == 1 else "tx2")}{_fonts("n")}</a:defRPr></a:lvl{n}pPr>'
+        for n in (1, 2, 3)
+    )
 
 
 def _ink(name: str) -> str:
@@ -125,81 +141,40 @@ def _box(shape: Any, left: float, top: float, width: float, height: float) -> No
 
 def _place(layout: Any, name: str) -> None:
     """Puts title and body where the number column leaves room."""
-    width = WIDTH - COLUMN - 48
+    if name == "large":
+        layout._element.set("type", "obj")
+        for shape in layout.placeholders:
+            shape._element.find(f".//{qn('p:ph')}").attrib.pop("orient", None)
     for shape in layout.placeholders:
         is_title = shape.placeholder_format.idx == 0
-        if name == "content":
+        if name in {"content", "large"}:
             if is_title:
-                _box(shape, COLUMN, TITLE_TOP, width, 76)
-                _body(shape, "b", size=TITLE_SIZE)
+                _box(shape, COLUMN, TITLE_TOP, BODY_WIDTH, TITLE_BOTTOM - TITLE_TOP)
+                _body(shape, "b", _title_style(TITLE_SIZE, TITLE_PITCH))
             else:
-                _box(shape, COLUMN, BODY_TOP, width, 352)
-                _body(shape, "t")
+                _box(shape, COLUMN, BODY_TOP, BODY_WIDTH, BODY_HEIGHT)
+                _body(shape, "t", _levels(LARGE) if name == "large" else "")
         elif is_title:
-            _box(shape, COLUMN, 150, width, 124)
-            _body(shape, "b", size=38 if name == "cover" else 32, pitch=50)
+            _box(shape, COLUMN, COVER_RULE - 130, BODY_WIDTH, 124)
+            _body(shape, "b", _title_style(40 if name == "cover" else 32, 50))
         else:
-            _box(shape, COLUMN, 292, width, 170)
-            _body(shape, "t")
+            _box(shape, COLUMN, COVER_RULE + 18, BODY_WIDTH, 180)
+            _body(shape, "t", _levels(LARGE) if name == "cover" else "")
 
 
-def _body(shape: Any, anchor: str, *, size: int = 0, pitch: int = 0) -> None:
+def _title_style(size: int, pitch: int) -> str:
+    return (
+        f'<a:lvl1pPr algn="l"><a:lnSpc><a:spcPts val="{pitch * 100}"/></a:lnSpc><a:buNone/>'
+        f'<a:defRPr sz="{size * 100}" b="1" cap="none">{_ink("tx1")}</a:defRPr></a:lvl1pPr>'
+    )
+
+
+def _body(shape: Any, anchor: str, style: str) -> None:
     """Plain insets and an anchor; nothing shrinks or grows by itself."""
     body = shape._element.find(qn("p:txBody"))
-    style = ""
-    if size:
-        line = f'<a:lnSpc><a:spcPts val="{(pitch or TITLE_PITCH) * 100}"/></a:lnSpc>'
-        style = (
-            f'<a:lvl1pPr algn="l">{line}<a:buNone/>'
-            f'<a:defRPr sz="{size * 100}" b="1" cap="none">{_ink("tx1")}</a:defRPr></a:lvl1pPr>'
-        )
     new = parse_xml(
-        f'<p:txBody {nsdecls("p", "a")}><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" '
+        f'<p:txBody {nsdecls("p", "a")}><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" vert="horz" '
         f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>{style}</a:lstStyle>'
         '<a:p><a:r><a:rPr lang="zh-CN"/><a:t>单击编辑</a:t></a:r></a:p></p:txBody>'
     )
     shape._element.replace(body, new)
-
-
-def _furniture(layout: Any, name: str, footer: str) -> None:
-    """文武线, the line at the foot and the number of the slide."""
-    tree = layout.shapes._spTree
-    if name == "content":
-        tree.append(_rule(10, LEFT, BODY_TOP - 12, WIDTH - LEFT - 48, 0.75, "accent6"))
-    else:
-        tree.append(_rule(10, COLUMN, 280, WIDTH - COLUMN - 48, 3, "tx1"))
-        tree.append(_rule(11, COLUMN, 285.5, WIDTH - COLUMN - 48, 1, "tx1"))
-    tree.append(_label(12, COLUMN, 506, WIDTH - COLUMN - 120, footer))
-    tree.append(_label(13, WIDTH - 108, 506, 60, "", is_number=True))
-
-
-def _rule(number: int, left: float, top: float, width: float, height: float, ink: str) -> Any:
-    return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="线{number}"/><p:cNvSpPr/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{Pt(left)}" y="{Pt(top)}"/>'
-        f'<a:ext cx="{Pt(width)}" cy="{Pt(height)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        f"</a:prstGeom>{_ink(ink)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
-    )
-
-
-def _label(
-    number: int, left: float, top: float, width: float, text: str, *, is_number: bool = False
-) -> Any:
-    shape = parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="脚注{number}"/>'
-        '<p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
-        f'<a:off x="{Pt(left)}" y="{Pt(top)}"/><a:ext cx="{Pt(width)}" cy="{Pt(18)}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-        '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/>'
-        f'<a:p><a:pPr algn="{"r" if is_number else "l"}"/>'
-        + (
-            '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-            f'<a:rPr lang="zh-CN" sz="1000">{_ink("accent5")}</a:rPr><a:t>‹#›</a:t></a:fld>'
-            if is_number
-            else f'<a:r><a:rPr lang="zh-CN" sz="1000">{_ink("accent5")}</a:rPr><a:t/></a:r>'
-        )
-        + "</a:p></p:txBody></p:sp>"
-    )
-    if not is_number:
-        shape.find(f".//{qn('a:t')}").text = text
-    return shape

@@ -10,6 +10,8 @@ from labkb.graph import Entry, KnowledgeGraph
 from labkb.model.document import Clause, ClauseForm, Document, Requirement
 from labkb.render.words import DOCUMENT_KINDS, SEALS, STATUSES
 
+_MEANINGS = {"shall": "必须做到", "should": "建议", "may": "允许", "can": "做得到、有可能"}
+
 
 def document_docx(graph: KnowledgeGraph, document_id: str, origin: Origin) -> bytes:
     """The bytes of the Word document.
@@ -21,11 +23,14 @@ def document_docx(graph: KnowledgeGraph, document_id: str, origin: Origin) -> by
     if entry is None or not isinstance(entry.value, Document):
         raise CannotGoOn(f"“{document_id}”不是库里的文件，导不出条款。")
     document = entry.value
-    paper = Paper(origin, document.label)
+    paper = Paper(origin, document.label, subject=document.id)
     paper.title(document.title)
     paper.text(origin.sentence(), small=True)
     _facts(paper, graph, document)
-    if not document.clauses:
+    if document.clauses:
+        paper.signs([(SEALS[name].char, words) for name, words in _MEANINGS.items()])
+        paper.contents()
+    else:
         paper.text("这份文件还没有录入条款。")
     for part in graph.descendants(document.id, "clause"):
         _clause(paper, graph, part)
@@ -54,17 +59,18 @@ def _clause(paper: Paper, graph: KnowledgeGraph, entry: Entry) -> None:
     assert isinstance(clause, Clause)
     number = full_number(graph, entry)
     head = "　".join(part for part in (number, clause.heading) if part)
+    title = clause.heading or number
     said = (clause.text or "") if not clause.summary else clause.summary
     if head and clause.form is ClauseForm.CLAUSE:
         depth = sum(e.family == "clause" for e in graph.ancestors(entry.id))
-        paper.heading(head, depth + 1)
+        paper.heading(title, depth + 1, number=number if clause.heading else "")
         if said:
             paper.text(said, keep=bool(clause.requirements))
     elif head or said:
         paper.text(said, label=head, keep=bool(clause.requirements))
     rows = [_requirement(graph, child) for child in graph.children(entry.id, "requirement")]
     if rows:
-        paper.table(("程度", "要求", "由谁做", "证据"), rows, (0.7, 4, 1.6, 3))
+        paper.table(("程度", "要求", "由谁做", "证据"), rows, (0.8, 4, 1.6, 3), signs=0)
     for label, words in (
         ("定义", names(graph, clause.defines)),
         ("引用", names(graph, clause.cites)),

@@ -35,6 +35,8 @@ class Download:
     saved_as: str
     """The name under which a browser saves it: with collection and edition."""
     data: bytes
+    record: str = ""
+    """The id of what it was made of, empty for the whole collection."""
 
     @property
     def size(self) -> str:
@@ -57,6 +59,10 @@ class Shelf:
             CannotGoOn: where the settings ask for something that there is not.
         """
         return tuple(self._make(line) for line in self.settings.downloads)
+
+    def made_of(self, record_id: str) -> tuple[Download, ...]:
+        """Those made of one record, for its own page."""
+        return tuple(one for one in self.downloads if one.record == record_id)
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Path and content of every file."""
@@ -86,7 +92,7 @@ class Shelf:
             label = _HANDOUT
         saved_as = f"{origin.file_stem(stem)}.{suffix}"
         data = make(self.graph, record_id, origin)
-        return Download(f"{FOLDER}/{stem}.{suffix}", title, label, saved_as, data)
+        return Download(f"{FOLDER}/{stem}.{suffix}", title, label, saved_as, data, record_id)
 
 
 Maker = Callable[[KnowledgeGraph, str, Origin], bytes]
@@ -136,7 +142,8 @@ def _quiz(graph: KnowledgeGraph, record_id: str, origin: Origin) -> bytes:
     from labkb.exchange.export.reproducible import write_zip
 
     course = course_view(graph, record_id)
-    files = quiz_files(course.title, draw_exam(course, "1"), origin, minutes=course.exam_minutes)
+    files = quiz_files(course.title, draw_exam(course, "1"), origin, minutes=course.exam_minutes,
+                       subject=course.id)
     out = io.BytesIO()
     write_zip(out, (one for one in files if one[0] != KEY), origin.moment)
     return out.getvalue()

@@ -29,6 +29,9 @@ from labkb.model.question import Question, QuestionBody
 from labkb.model.term import Term
 from labkb.render.words import SEALS
 
+_NO_UNIT = "无量纲"
+"""Said where a number has no unit; a trainee is not told to write it."""
+
 
 def course_view(graph: KnowledgeGraph, course_id: str) -> Course:
     """The course of an id.
@@ -64,10 +67,25 @@ def _lesson(graph: KnowledgeGraph, course_id: str, lesson: courses.Lesson) -> Le
         tuple(_reading(graph, graph[i]) for i in lesson.reading if i in graph),
         tuple(Point(text) for text in lesson.key_points),
         tuple(term_cards(graph, lesson.terms)),
-        tuple(Story(example.title, paragraphs(example.text)) for example in lesson.examples),
+        tuple(
+            Story(
+                example.title, paragraphs(example.text),
+                tuple(_named(graph, (example.calculator, example.checklist))),
+            )
+            for example in lesson.examples
+        ),
         tuple(items(graph, lesson.questions)),
         lesson.trainer_notes,
+        tuple(_named(graph, (*lesson.see_also, *lesson.materials))),
     )
+
+
+def _named(graph: KnowledgeGraph, ids: Iterable[str | None]) -> Iterator[str]:
+    """Records as people find them again: name and id."""
+    for one in ids:
+        if one and one in graph:
+            label = graph.citation(one) if ":" in one else graph[one].label
+            yield f"{label}（{one}）"
 
 
 def paragraphs(text: str | None) -> tuple[str, ...]:
@@ -102,7 +120,7 @@ def _reading(graph: KnowledgeGraph, entry: Entry) -> Reading:
 def _duty(graph: KnowledgeGraph, requirement: Requirement) -> Duty:
     return Duty(
         SEALS[requirement.obligation.value].char, requirement.statement,
-        names(graph, requirement.actors), requirement.evidence,
+        names(graph, requirement.actors), requirement.evidence, requirement.conditions or "",
     )
 
 
@@ -111,7 +129,11 @@ def term_cards(graph: KnowledgeGraph, ids: Iterable[str]) -> Iterator[TermCard]:
     for term_id in ids:
         term = graph[term_id].value if term_id in graph else None
         if isinstance(term, Term):
-            yield TermCard(term.id, term.name, term.english or "", term.definition)
+            differences = tuple(
+                f"不同于{graph[n.term].label}：{n.difference}"
+                for n in term.neighbours if n.term in graph
+            )
+            yield TermCard(term.id, term.name, term.english or "", term.definition, differences)
 
 
 def items(graph: KnowledgeGraph, ids: Iterable[str]) -> Iterator[Item]:
@@ -143,7 +165,7 @@ def _ask(key: str, body: Question | QuestionBody, explanation: str) -> Ask:
         tuple(Choice(o.text, o.is_right, o.feedback) for o in body.options),
         body.is_true,
         number.value if number else "",
-        number.unit if number else "",
+        number.unit if number and number.unit != _NO_UNIT else "",
         number.tolerance if number else "0",
         tuple(blank.accepts for blank in body.blanks),
         body.sequence,

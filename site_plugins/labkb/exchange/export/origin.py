@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from labkb import __version__
+from labkb.ids import file_name
 from labkb.settings import Settings
 
 # Zip knows no earlier year; it stands for "no date in the settings".
@@ -42,6 +43,11 @@ class Origin:
         day = f"，资料截至{self.as_of}" if self.as_of else ""
         return f"出自《{self.name}》{self.edition}版（{self.kb}）{day}。内容以官方文本为准。"
 
+    def foot(self, subject: str = "") -> str:
+        """The short line at the foot of every page; `subject` is the id of what it is about."""
+        day = f"截至{self.as_of}" if self.as_of else ""
+        return "　".join(part for part in (f"{self.name} {self.edition}版", day, subject) if part)
+
     def rows(self, ids: Sequence[str] = ()) -> tuple[tuple[str, str], ...]:
         """Label and value of everything that is known, for a table."""
         found = [
@@ -49,12 +55,35 @@ class Origin:
             ("代号", self.kb),
             ("版次", self.edition),
             ("资料截至", self.as_of or "未注明"),
-            ("记录编号", "、".join(ids) or "全部"),
+            ("记录编号", ids_in_words(ids) or "全部"),
             ("生成程序", self.writer),
             ("说明", "内容是编者自写的要点，以官方文本为准。"),
         ]
         return tuple(found)
 
     def file_stem(self, what: str = "") -> str:
-        """A file name without suffix: kb-edition, or kb-edition-what."""
-        return "-".join(part for part in (self.kb, self.edition, what) if part)
+        """A file name without suffix that every system takes: kb-edition, or kb-edition-what."""
+        return "-".join(file_name(part) for part in (self.kb, self.edition, what) if part)
+
+
+def ids_in_groups(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Ids without their common beginnings: what they begin with, and the rest of each.
+
+    `std-a:4.1`, `std-a:4.2` and `question/x` become `std-a:` 4.1、4.2 and `question/` x.
+    """
+    found: dict[str, list[str]] = {}
+    for one in dict.fromkeys(ids):
+        mark = ":" if ":" in one else "/"
+        head, _, tail = one.partition(mark)
+        if not tail:
+            head, tail, mark = "", one, ""
+        found.setdefault(head + mark, []).append(tail)
+    return tuple((head, "、".join(tails)) for head, tails in found.items())
+
+
+def ids_in_words(ids: Sequence[str]) -> str:
+    """Ids as a reader can look them up, a line per document or kind of record."""
+    return "\n".join(
+        f"{head} {tails}".strip() if "、" in tails else head + tails
+        for head, tails in ids_in_groups(ids)
+    )

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from labkb.diagnostics import CannotGoOn
 from labkb.exchange.export.origin import Origin
 from labkb.exchange.export.reproducible import write_zip
 from labkb.exchange.export.scorm_manifest import manifest
@@ -31,7 +32,15 @@ MAX_QUESTIONS = 700
 
 
 def scorm_package(graph: KnowledgeGraph, course: Course, origin: Origin) -> bytes:
-    """The bytes of the zip that a learning platform takes."""
+    """The bytes of the zip that a learning platform takes.
+
+    Raises:
+        CannotGoOn: where the course has more questions than a platform remembers.
+    """
+    if (count := len(course.items())) > MAX_QUESTIONS:
+        raise CannotGoOn(
+            f"“{course.title}”有{count}题，学习平台最多记得住{MAX_QUESTIONS}题的进度。拆成几门课再导出。"
+        )
     files = {
         "index.html": scorm_page(course, origin).encode(),
         "course.css": _styles(),
@@ -47,7 +56,7 @@ def scorm_package(graph: KnowledgeGraph, course: Course, origin: Origin) -> byte
 
 def _data(graph: KnowledgeGraph, course: Course) -> str:
     questions: dict[str, Any] = {}
-    for item in course.items()[:MAX_QUESTIONS]:
+    for item in course.items():
         question = graph[item.id].value
         assert isinstance(question, Question)
         proofs = [[citation.name, citation.summary] for citation in item.citations]

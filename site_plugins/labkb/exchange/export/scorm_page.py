@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from labkb.exchange.export.origin import Origin
-from labkb.exchange.export.teaching import Course, Lesson, Reading
+from labkb.exchange.export.teaching import Course, Duty, Lesson, Reading
 
-_SEALS = {"应": "kb-seal kb-seal--shall", "可": "kb-seal kb-seal--may"}
+_SEALS = {"应": "kb-seal kb-seal--shall", "可": "kb-seal kb-seal--may", "能": "kb-seal kb-seal--can"}
 
 
 def scorm_page(course: Course, origin: Origin) -> str:
@@ -68,6 +68,7 @@ def _parts(lesson: Lesson) -> Iterator[str]:
     for story in lesson.stories:
         yield f"<h3>例子：{escape(story.title)}</h3>"
         yield from (f"<p>{escape(text)}</p>" for text in story.paragraphs)
+        yield from (f'<p class="sco__proof">在网站上做：{escape(tool)}</p>' for tool in story.tools)
     if lesson.terms:
         yield "<h3>术语</h3><dl>"
         for term in lesson.terms:
@@ -88,7 +89,7 @@ def _reading(reading: Reading) -> str:
     title = escape(reading.heading or reading.document)
     duties = "".join(
         f'<div class="sco__duty"><b class="{_SEALS.get(duty.sign, "kb-seal")}">{duty.sign}</b>'
-        f"<span>{escape(duty.statement)}</span></div>"
+        f"<span>{escape(duty.statement)}{_proof(duty)}</span></div>"
         for duty in reading.duties
     )
     summary = f"<p>{escape(reading.summary)}</p>" if reading.summary else ""
@@ -97,3 +98,15 @@ def _reading(reading: Reading) -> str:
         f'<div class="sco__reading"><b>{escape(reading.number)}</b>'
         f"<div><strong>{title}</strong>{summary}{duties}{source}</div></div>"
     )
+
+
+def _proof(duty: Duty) -> str:
+    """Who does it, when, and what shows it: a line of its own below the duty."""
+    said = [
+        f"{label}：{escape(text)}"
+        for label, text in (
+            ("谁", duty.actors), ("适用", duty.conditions), ("证据", "；".join(duty.evidence)),
+        )
+        if text
+    ]
+    return f'<small class="sco__proof">{"　".join(said)}</small>' if said else ""

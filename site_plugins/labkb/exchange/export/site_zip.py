@@ -71,6 +71,7 @@ body {{ font: 17px/1.8 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", san
   color: #1a2023; max-width: 38em; margin: 2.5em auto; padding: 0 1em; }}
 h1 {{ font-size: 1.6em; line-height: 1.4; border-bottom: 3px solid #1a2023; padding-bottom: .3em; }}
 h2 {{ font-size: 1.1em; margin-top: 1.8em; }}
+li {{ margin: .3em 0; }}
 a.go {{ display: inline-block; background: #0e5868; color: #fff; padding: .5em 1.2em;
   border-radius: 4px; text-decoration: none; }}
 a.go:focus-visible {{ outline: 3px solid #0e5868; outline-offset: 2px; }}
@@ -83,18 +84,19 @@ code {{ background: #f3f6f5; padding: 0 .3em; }}
 <body>
 <h1>{escape(origin.name)}</h1>
 {warning}<p>这是一个不用网络、不用安装的资料库，用浏览器就能看。</p>
+<ol>
+<li><strong>先解压。</strong>关掉这一页，在压缩包上点右键，选“全部解压缩”（或“解压到……”）。不要在压缩包的窗口里直接打开，那样按钮点了会报错，页面也没有样式。</li>
+<li>在解压出来的文件夹里双击 <code>index.html</code>，或再打开这一页，点下面的按钮。</li>
+</ol>
 <p><a class="go" href="index.html">打开首页</a></p>
-<h2>点了没反应，或页面没有样式？</h2>
-<p>多半是还没有解压。在压缩包上点右键，选“全部解压缩”，再到解压出来的文件夹里双击
-<code>index.html</code>。</p>
 <h2>要知道的几件事</h2>
 <ul>
 <li>整个文件夹可以放在桌面、U 盘或共享盘里，里面的文件不要单独挪动。</li>
 <li>浏览器用 Edge 或 Chrome 109 以上、Firefox 115 以上、Safari 16 以上。</li>
 <li>自查和学习的进度记在浏览器里；换电脑、换版本之前，先在页面上点“保存”，存成文件。</li>
-<li>想知道文件是否完整：<code>{CHECKSUMS}</code> 列出了每个文件的 SHA-256 校验值，共 {count + 1} 个文件。
-Linux 和 macOS 用 <code>sha256sum -c {CHECKSUMS}</code>，
-Windows 用 <code>certutil -hashfile 文件名 SHA256</code> 比对。</li>
+<li>想知道文件是否完整：<code>{CHECKSUMS}</code> 列出了{count + 1}个文件的 SHA-256 校验值。</li>
+<li>在 Windows 上核对一个文件：<code>certutil -hashfile 文件名 SHA256</code>，和表里的比对。</li>
+<li>在 Linux、macOS 上核对全部文件：<code>sha256sum -c {CHECKSUMS}</code>。</li>
 </ul>
 <h2>这一份的来历</h2>
 <table>{rows}</table>

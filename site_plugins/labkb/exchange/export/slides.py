@@ -1,23 +1,39 @@
-"""A course as slides: what stands on each, and what the trainer says beside it."""
+"""A slide before it is drawn, and how it is cut so that nothing runs out of its box."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from labkb.exchange.export.fitting import line_count, pages, split_text
-from labkb.exchange.export.origin import Origin
-from labkb.exchange.export.teaching import KINDS, LETTERS, Ask, Course, Item, Lesson, Reading
+from labkb.exchange.export.fitting import line_count, split_text
 
 # Measures of the body box, in points; `deck_theme` draws it in this size.
-BODY_WIDTH, BODY_HEIGHT = 780.0, 352.0
-SIZES = (20.0, 16.0, 14.0)
-PITCH = (31.0, 25.0, 22.0)
-"""Height of a line per level: exact, so that no program's font metrics change it."""
-GAP = (9.0, 5.0, 4.0)
+BODY_WIDTH, BODY_HEIGHT = 780.0, 366.0
 INDENT = 34.0
 TITLE_WIDTH = 780.0 / 28.0
 """Width of the title box in ems of its letters."""
+SEAL, SEAL_GAP = 24.0, 12.0
+"""The square of an obligation in front of a row, and the room after it."""
+CELL_GAP = 14.0
+"""White room at the right of a cell."""
+ROW_GAP, HEAD_HEIGHT, GRID_GAP = 10.0, 30.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes of type in points, and exact heights of lines: no font's metrics change them."""
+
+    sizes: tuple[float, ...]
+    """Per level of the body."""
+    pitch: tuple[float, ...]
+    gap: tuple[float, ...]
+    """Below a paragraph."""
+    cells: tuple[tuple[float, float], tuple[float, float]]
+    """Size and pitch of a table's main column and of the others."""
+
+
+NORMAL = Scale((20, 16, 14), (31, 25, 22), (9, 6, 4), ((16, 24), (14, 21)))
+LARGE = Scale((24, 20, 17), (37, 31, 26), (12, 9, 6), ((19, 29), (16, 24)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,41 @@ class Line:
     mark: str = ""
     level: int = 0
     is_strong: bool = False
+    hangs: bool = False
+    """Begins where the text of marked lines begins, without a mark of its own."""
+
+    @property
+    def indent(self) -> float:
+        """How far in its text begins."""
+        return INDENT if self.mark or self.hangs else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, with the sign of an obligation before it or none."""
+
+    cells: tuple[str, ...]
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: titles, shares of the width, and which column is set in the larger type."""
+
+    head: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[Row, ...]
+    main: int = 0
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether a column of squares stands in front."""
+        return any(row.sign for row in self.rows)
+
+    def widths(self) -> tuple[float, ...]:
+        """Widths of the columns in points, without the column of squares."""
+        room = BODY_WIDTH - (SEAL + SEAL_GAP if self.has_signs else 0.0)
+        return tuple(room * share / sum(self.shares) for share in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,178 +92,114 @@ class Slide:
     """What hangs in the number column: 6.3.6, 目标, 练习."""
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
+    grid: Grid | None = None
+    source: str = ""
+    """The document that it is about, above the kicker."""
+    scale: Scale = NORMAL
 
 
-def line_height(line: Line) -> float:
+def line_height(line: Line, scale: Scale) -> float:
     """The height of a paragraph in points, with the gap after it."""
-    width = (BODY_WIDTH - INDENT) / SIZES[line.level]
-    return line_count(line.text, width) * PITCH[line.level] + GAP[line.level]
+    width = (BODY_WIDTH - line.indent) / scale.sizes[line.level]
+    return line_count(line.text, width) * scale.pitch[line.level] + scale.gap[line.level]
 
 
-def course_slides(
-    course: Course, origin: Origin, *, questions: int | None = None
-) -> tuple[Slide, ...]:
-    """All slides of a course, none with more text than it holds.
+def row_height(row: Row, grid: Grid, scale: Scale) -> float:
+    """The height of a row in points."""
+    found = SEAL if row.sign else 0.0
+    for number, (text, width) in enumerate(zip(row.cells, grid.widths(), strict=True)):
+        size, pitch = scale.cells[number != grid.main]
+        found = max(found, line_count(text, (width - CELL_GAP) / size) * pitch)
+    return found + ROW_GAP
 
-    Args:
-        course: the course.
-        origin: where it comes from.
-        questions: how many questions of each lesson are asked, None for all.
-    """
-    return tuple(part for slide in _all(course, origin, questions) for part in fit(slide))
+
+def lines_height(slide: Slide) -> float:
+    """The height of everything above the table."""
+    return sum(line_height(line, slide.scale) for line in slide.lines)
+
+
+def height(slide: Slide) -> float:
+    """The height of all that stands in the body."""
+    found = lines_height(slide)
+    if slide.grid:
+        found += GRID_GAP + HEAD_HEIGHT
+        found += sum(row_height(row, slide.grid, slide.scale) for row in slide.grid.rows)
+    return found
 
 
 def fit(slide: Slide) -> Iterator[Slide]:
-    """The slide, or as many as its lines need; the notes stand with the first."""
+    """The slide in large type where it fits, else as many slides as it needs.
+
+    The notes stand with the first of them.
+    """
     if slide.layout != "content":
         yield slide
         return
-    title = slide.title
-    lines = list(slide.lines)
-    if line_count(title, TITLE_WIDTH) > 2:
-        lines.insert(0, Line(title, is_strong=True))
-        title = title[:24] + "…"
-    pieces = [piece for line in lines for piece in _pieces(line)]
-    groups = pages(pieces, line_height, BODY_HEIGHT) or [()]
-    for number, group in enumerate(groups):
-        more = "（续）" if number else ""
-        yield replace(
-            slide, title=title + more, lines=tuple(group), notes=slide.notes if not number else ()
-        )
+    if line_count(slide.title, TITLE_WIDTH) > 2:
+        first = Line(slide.title, is_strong=True)
+        slide = replace(slide, title=slide.title[:24] + "…", lines=(first, *slide.lines))
+    large = replace(slide, scale=LARGE)
+    if height(large) <= BODY_HEIGHT:
+        yield large
+        return
+    for number, part in enumerate(_parts(slide)):
+        if number:
+            part = replace(part, title=f"{slide.title}（续）", notes=("接上一页。",))
+        yield part
 
 
-def _pieces(line: Line) -> Iterator[Line]:
-    width = (BODY_WIDTH - INDENT) / SIZES[line.level]
-    most = int((BODY_HEIGHT - GAP[line.level]) // PITCH[line.level])
-    for number, text in enumerate(split_text(line.text, width, most)):
-        yield replace(line, text=text, mark=line.mark if number == 0 else "")
+def _parts(slide: Slide) -> Iterator[Slide]:
+    grid = slide.grid
+    lines: list[Line] = []
+    rows: list[Row] = []
+    used = 0.0
+
+    def part() -> Slide:
+        held = replace(grid, rows=tuple(rows)) if grid and rows else None
+        return replace(slide, lines=tuple(lines), grid=held)
+
+    for piece in _pieces(slide):
+        is_row = isinstance(piece, Row)
+        need = _need(piece, grid, slide.scale)
+        head = GRID_GAP + HEAD_HEIGHT if is_row else 0.0
+        if (lines or rows) and used + need + (0.0 if rows else head) > BODY_HEIGHT:
+            yield part()
+            lines, rows, used = [], [], 0.0
+        used += need + (head if is_row and not rows else 0.0)
+        if isinstance(piece, Row):
+            rows.append(piece)
+        else:
+            lines.append(piece)
+    yield part()
 
 
-def _all(course: Course, origin: Origin, questions: int | None) -> Iterator[Slide]:
-    lessons = tuple(course.lessons())
-    minutes = sum(lesson.minutes for lesson in lessons)
-    yield Slide(
-        "cover", course.title,
-        lines=(Line(course.summary), Line(f"对象：{course.audience}　课时：约{minutes}分钟")),
-        notes=(origin.sentence(), f"课程编号：{course.id}"),
-    )
-    yield Slide("content", "学完以后", "目标", tuple(Line(a, "·") for a in course.aims))
-    if len(lessons) > 1:
-        agenda = [
-            Line(f"{lesson.title}（{lesson.minutes}分钟）", str(number))
-            for number, lesson in enumerate(lessons, 1)
-        ]
-        yield Slide("content", "各课", "目录", tuple(agenda))
-    number = 0
-    for module in course.modules:
-        if len(course.modules) > 1:
-            yield Slide("section", module.title, "单元")
-        for lesson in module.lessons:
-            number += 1
-            yield from _lesson(lesson, number, questions)
-    yield Slide("content", "出处", "来历", (
-        Line(origin.sentence()),
-        *(Line(words, "·", 1) for words in _sources(course)),
-    ), notes=(f"记录编号：{'、'.join(course.ids())}", f"由 {origin.writer} 生成，可以自由修改。"))
+def _need(piece: Line | Row, grid: Grid | None, scale: Scale) -> float:
+    if isinstance(piece, Line):
+        return line_height(piece, scale)
+    assert grid is not None
+    return row_height(piece, grid, scale)
 
 
-def _sources(course: Course) -> Iterator[str]:
-    """Documents with the clauses that the course reads."""
-    found: dict[str, list[str]] = {}
-    for lesson in course.lessons():
-        for reading in lesson.readings:
-            found.setdefault(reading.document, []).append(reading.number or reading.heading)
-    for document, numbers in found.items():
-        yield f"{document}：{'、'.join(dict.fromkeys(numbers))}"
+def _pieces(slide: Slide) -> Iterator[Line | Row]:
+    """Lines and rows, those that are longer than a slide in several."""
+    scale = slide.scale
+    for line in slide.lines:
+        width = (BODY_WIDTH - line.indent) / scale.sizes[line.level]
+        most = int((BODY_HEIGHT - scale.gap[line.level]) // scale.pitch[line.level])
+        for number, text in enumerate(split_text(line.text, width, most)):
+            yield replace(line, text=text, mark=line.mark if number == 0 else "",
+                          hangs=line.hangs or bool(line.mark))
+    if slide.grid:
+        for row in slide.grid.rows:
+            yield from _rows(row, slide.grid, scale)
 
 
-def _lesson(lesson: Lesson, number: int, questions: int | None) -> Iterator[Slide]:
-    yield Slide(
-        "section", lesson.title, str(number),
-        tuple(Line(aim, "·", 1) for aim in lesson.aims[:4]),
-        notes=(f"用时约{lesson.minutes}分钟。", *lesson.introduction, *lesson.notes),
-    )
-    for reading in lesson.readings:
-        yield _reading(reading)
-    if lesson.points:
-        notes = tuple(
-            f"{p.text}　依据：{'、'.join(c.name for c in p.citations)}"
-            for p in lesson.points if p.citations
-        )
-        points = (Line(p.text, str(i)) for i, p in enumerate(lesson.points, 1))
-        yield Slide("content", "要点", "记住", tuple(points), notes)
-    for story in lesson.stories:
-        yield Slide("content", story.title, "例子", tuple(Line(p) for p in story.paragraphs))
-    if lesson.terms:
-        lines = []
-        for term in lesson.terms:
-            name = f"{term.name}　{term.english}" if term.english else term.name
-            lines += [Line(name, "", 0, is_strong=True), Line(term.definition, "", 1)]
-        yield Slide("content", "本课术语", "术语", tuple(lines))
-    for order, item in enumerate(lesson.items[:questions], 1):
-        yield from _item(item, order)
-
-
-def _reading(reading: Reading) -> Slide:
-    lines = [Line(reading.summary)] if reading.summary else []
-    notes = [f"{reading.document} {reading.number}（{reading.id}）"]
-    for duty in reading.duties:
-        who = f"（{duty.actors}）" if duty.actors else ""
-        lines.append(Line(f"{duty.statement}{who}", duty.sign, 1))
-        if duty.evidence:
-            notes.append(f"{duty.sign}：{duty.statement}　证据：{'；'.join(duty.evidence)}")
-    return Slide(
-        "content", reading.heading or reading.document, reading.number, tuple(lines), tuple(notes)
-    )
-
-
-def _item(item: Item, order: int) -> Iterator[Slide]:
-    is_case = item.kind == "case"
-    if is_case:
-        yield Slide("content", "案例", f"练习{order}", (Line(item.stem),), (f"题目编号：{item.id}",))
-    for part, ask in enumerate(item.asks, 1):
-        kicker = f"练习{order}.{part}" if is_case else f"练习{order}"
-        title = KINDS[ask.kind]
-        yield Slide(
-            "content", title, kicker,
-            (Line(ask.stem, is_strong=True), *(_options(ask))),
-            (f"题目编号：{item.id}", f"答案：{ask.right_words()}", *_feedback(ask)),
-        )
-        yield Slide("content", f"{title}：答案", kicker, tuple(_answer(ask, item)))
-
-
-def _options(ask: Ask) -> Iterator[Line]:
-    if ask.kind in {"single", "multiple"}:
-        for letter, choice in zip(LETTERS, ask.choices, strict=False):
-            yield Line(choice.text, letter)
-    elif ask.kind == "order":
-        for letter, text in zip(LETTERS, sorted(ask.sequence), strict=False):
-            yield Line(text, letter)
-    elif ask.kind == "true_false":
-        yield Line("对，还是错？")
-    elif ask.kind == "match":
-        for number, (left, _) in enumerate(ask.pairs, 1):
-            yield Line(left, str(number))
-        right = sorted(right for _, right in ask.pairs)
-        for letter, text in zip(LETTERS, right, strict=False):
-            yield Line(text, letter, 1)
-    elif ask.kind == "number":
-        yield Line(f"单位：{ask.unit}", "", 1)
-
-
-def _feedback(ask: Ask) -> Iterator[str]:
-    for letter, choice in zip(LETTERS, ask.choices, strict=False):
-        if choice.feedback:
-            yield f"{letter}：{choice.feedback}"
-
-
-def _answer(ask: Ask, item: Item) -> Iterator[Line]:
-    letters = ask.right_letters if ask.kind in {"single", "multiple"} else ""
-    first, *rest = [f"{left} — {right}" for left, right in ask.pairs] or [ask.right_words()]
-    yield Line(f"{letters}　{first}".strip(), "答", is_strong=True)
-    yield from (Line(text, is_strong=True) for text in rest)
-    if ask.explanation or item.explanation:
-        yield Line(ask.explanation or item.explanation, "解")
-    for citation in item.citations:
-        words = f"{citation.name}　{citation.summary}" if citation.summary else citation.name
-        yield Line(words, "据", 1)
+def _rows(row: Row, grid: Grid, scale: Scale) -> Iterator[Row]:
+    columns: list[Sequence[str]] = []
+    for number, (text, width) in enumerate(zip(row.cells, grid.widths(), strict=True)):
+        size, pitch = scale.cells[number != grid.main]
+        most = int((BODY_HEIGHT - GRID_GAP - HEAD_HEIGHT - ROW_GAP) // pitch)
+        columns.append(tuple(split_text(text, (width - CELL_GAP) / size, most)) or ("",))
+    for part in range(max(len(column) for column in columns)):
+        cells = tuple(column[part] if part < len(column) else "" for column in columns)
+        yield Row(cells, row.sign)

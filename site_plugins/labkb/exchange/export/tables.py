@@ -42,6 +42,8 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    frozen: int = 0
+    """How many columns stay in sight when the rest is scrolled."""
 
 
 Builder = Callable[[KnowledgeGraph, frozenset[str]], Table]
@@ -86,7 +88,7 @@ def documents(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
         Column("名称", 36), Column("文号", 24), Column("种类", 10), Column("发布机构", 24),
         Column("版次", 8), Column("发布日期", 12), Column("实施日期", 12), Column("状态", 9),
         Column("代替", 24), Column("说明", 60), Column("编号", 34),
-    ), tuple(rows))
+    ), tuple(rows), frozen=1)
 
 
 def clauses(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
@@ -107,7 +109,7 @@ def clauses(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
         Column("文件", 26), Column("条款号", 12), Column("标题", 24), Column("要点", 60),
         Column("程度", 8), Column("要求数", 8), Column("定义的术语", 20), Column("引用", 30),
         Column("主题词", 20), Column("编者说明", 30), Column("待核对", 24), Column("编号", 36),
-    ), tuple(rows))
+    ), tuple(rows), frozen=3)
 
 
 def full_number(graph: KnowledgeGraph, entry: Entry) -> str:
@@ -136,7 +138,7 @@ def requirements(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
         Column("文件", 26), Column("条款号", 12), Column("标题", 24), Column("程度", 6),
         Column("要求", 60), Column("由谁做", 20), Column("证据", 40), Column("适用条件", 24),
         Column("编号", 38),
-    ), tuple(rows))
+    ), tuple(rows), frozen=3)
 
 
 def crosswalks(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
@@ -175,7 +177,7 @@ def terms(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
     return Table("术语", (
         Column("术语", 20), Column("英文", 30), Column("缩写", 10), Column("别的写法", 20),
         Column("定义（自写）", 60), Column("易混的术语", 50), Column("出处", 36), Column("编号", 32),
-    ), tuple(rows))
+    ), tuple(rows), frozen=1)
 
 
 def facts(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
@@ -199,7 +201,7 @@ def facts(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
         Column("名称", 36), Column("约数", 8), Column("数值", 14), Column("单位", 8),
         Column("口径", 30), Column("总体", 24), Column("时段", 10), Column("截至", 12),
         Column("出处或算法", 36), Column("印刷的写法", 18), Column("编号", 40),
-    ), tuple(rows))
+    ), tuple(rows), frozen=1)
 
 
 def _value(fact: Fact, graph: KnowledgeGraph) -> Decimal | None:
@@ -226,7 +228,7 @@ def references(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
         Column("文号", 26), Column("名称", 44), Column("版次", 8), Column("发布机构", 24),
         Column("发布日期", 12), Column("状态", 9), Column("被引的条", 20), Column("谁引用", 40),
         Column("编号", 34),
-    ), tuple(rows))
+    ), tuple(rows), frozen=1)
 
 
 def responsibilities(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
@@ -249,7 +251,7 @@ def responsibilities(graph: KnowledgeGraph, wanted: frozenset[str]) -> Table:
         Column("内容", 50), Column("分项", 40), Column("责任方", 24), Column("配合", 20),
         Column("分管领导", 12), Column("时限", 16), Column("目标", 24), Column("状态", 9),
         Column("出处", 24), Column("编号", 34),
-    ), tuple(rows))
+    ), tuple(rows), frozen=4)
 
 
 def target_words(target: Target) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+_NUMERALS = "一二三四五六七八九十"
+
 KINDS = {
     "single": "单选题",
     "multiple": "多选题",
@@ -108,6 +110,7 @@ class Duty:
     statement: str
     actors: str = ""
     evidence: tuple[str, ...] = ()
+    conditions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,8 @@ class TermCard:
     name: str
     english: str
     definition: str
+    neighbours: tuple[str, ...] = ()
+    """What it is confused with, and how they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,8 @@ class Story:
 
     title: str
     paragraphs: tuple[str, ...]
+    tools: tuple[str, ...] = ()
+    """Calculators and checklists of the site that go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,8 @@ class Lesson:
     stories: tuple[Story, ...] = ()
     items: tuple[Item, ...] = ()
     notes: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    """What else there is to look at, named with its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +225,8 @@ class Course:
             found.extend(reading.id for reading in lesson.readings)
             found.extend(item.id for item in lesson.items)
         return tuple(dict.fromkeys(found))
+
+
+def numeral(number: int) -> str:
+    """一 to 十, digits beyond."""
+    return _NUMERALS[number - 1] if 0 < number <= len(_NUMERALS) else str(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -20,11 +21,14 @@ _CUT = "…（后面的放不下，见网站）"
 # A cell that begins like this turns into a formula when somebody edits it.
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FONT = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
+_RULE = {"bottom": 1, "bottom_color": "#D5DCDB"}
+"""Small type in wide rows wants a line to follow, on paper too."""
 COVER = "说明"
 _COVER_WIDTH = 80
 _A4, _A3 = 9, 8
 _A4_WIDTH = 170
 """Characters of all columns that are still legible across A4."""
+_A3_WIDTH = 290
 _LINE, _MAX_HEIGHT = 16.5, 409.0
 
 
@@ -47,9 +51,11 @@ class Workbook:
         self.head = self.format(
             "head", bold=True, bg_color="#E4EFF1", font_color="#0A4452", bottom=2, text_wrap=True
         )
-        self.text = self.format("text", text_wrap=True)
+        self.text = self.format("text", text_wrap=True, **_RULE)
         # Quoted text stays text even after somebody edits the cell.
-        self.quoted = self.format("quoted", text_wrap=True, num_format="@", quote_prefix=True)
+        self.quoted = self.format(
+            "quoted", text_wrap=True, num_format="@", quote_prefix=True, **_RULE
+        )
         self._cover(title, origin.rows(ids))
 
     def format(self, name: str, **options: Any) -> Any:
@@ -74,8 +80,9 @@ class Workbook:
 
     def add_cover_lines(self, lines: Sequence[str]) -> None:
         """More sentences on the first sheet."""
+        plain = self.format("plain", text_wrap=True)
         for line in lines:
-            self.write(self.cover, self.cover_next, 1, line)
+            self.write(self.cover, self.cover_next, 1, line, plain)
             self.cover.set_row(self.cover_next, _height([line], [_COVER_WIDTH]))
             self.cover_next += 1
 
@@ -86,6 +93,7 @@ class Workbook:
         """
         sheet = self.book.add_worksheet(table.name)
         typed = self.format("typed", text_wrap=True, num_format="@") if is_form else None
+        ruled = self.format("ruled", text_wrap=True, num_format="@", **_RULE) if is_form else None
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width, typed)
             self.write(sheet, 0, index, column.title, self.head)
@@ -94,14 +102,20 @@ class Workbook:
             sheet.set_row(number, _height(row, widths))
             for index, cell in enumerate(row):
                 is_risky = isinstance(cell, str) and cell.startswith(_RISKY)
-                self.write(sheet, number, index, cell, None if is_risky else typed)
-        sheet.freeze_panes(1, 0)
+                if cell is None or cell == "":
+                    sheet.write_blank(number, index, None, ruled or self.text)
+                else:
+                    self.write(sheet, number, index, cell, None if is_risky else ruled)
+        sheet.freeze_panes(1, table.frozen)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(_A3 if sum(widths) > _A4_WIDTH else _A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        # A sheet too wide to be read on one page goes on beside it, under the same first columns.
+        sheet.fit_to_pages(ceil(sum(widths) / _A3_WIDTH), 0)
         sheet.repeat_rows(0)
+        if table.frozen and sum(widths) > _A3_WIDTH:
+            sheet.repeat_columns(0, table.frozen - 1)
         sheet.set_footer(f"&L{_footer(self._origin.sentence())}&R&P/&N")
         if not table.rows and not is_form:
             self.write(sheet, 1, 0, "（没有内容）", self.format("empty", font_color="#5C676C"))
@@ -123,7 +137,7 @@ class Workbook:
         exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
         places = max(-exponent, 0) if isinstance(exponent, int) else 0
         pattern = "0" + ("." + "0" * places if places else "")
-        return self.format(f"number{places}", num_format=pattern)
+        return self.format(f"number{places}", num_format=pattern, **_RULE)
 
     def finish(self) -> bytes:
         """The workbook; two with the same content have the same bytes."""

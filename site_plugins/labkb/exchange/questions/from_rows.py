@@ -146,13 +146,19 @@ class Reader:
     def _need(self, draft: Draft, row: SheetRow, title: str) -> bool:
         if title in row.cells:
             return True
-        self._wrong(draft, "KB973", row.number, title, f"缺“{title}”", f"填上{title}")
+        if title in row.unreadable:
+            draft.is_broken = True
+        else:
+            self._wrong(draft, "KB973", row.number, title, "还没有填", f"填上{title}")
         return False
 
     def _no_option(
         self, draft: Draft, row: SheetRow, title: str, word: str, options: list[str]
     ) -> None:
-        said = f"“{word}”不是{title}" if word else f"缺“{title}”"
+        if title in row.unreadable:
+            draft.is_broken = True
+            return
+        said = f"“{word}”不是{title}" if word else "还没有填"
         remedy = did_you_mean(word, options) or f"可选：{'、'.join(options)}"
         self._wrong(draft, "KB975" if word else "KB973", row.number, title, said, remedy)
 
@@ -219,7 +225,7 @@ class Reader:
                 value["is_right"] = True
             place: Path = (*at, "options", index)
             if not said and text:
-                self._wrong(draft, "KB973", row.number, about, f"{title}没有说明",
+                self._wrong(draft, "KB973", row.number, about, f"{title}还没有说明",
                             "写选了它之后看到的话：为什么对、为什么错")
             value["feedback"] = said
             _at(draft.data, (*at, "options")).append(value)

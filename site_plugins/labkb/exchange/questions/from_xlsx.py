@@ -32,6 +32,8 @@ class SheetRow:
     number: int
     """As Excel counts: the first row below the titles is 2."""
     cells: dict[str, str]
+    unreadable: frozenset[str] = frozenset()
+    """Titles of cells that hold something which is no text: it is told once, not as missing too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class SheetText:
         return Place(self.file, line=row, column=self.columns.get(title, 1))
 
     def name(self, row: int, title: str) -> str:
-        """The name of a cell as Excel shows it: D5."""
-        return f"{get_column_letter(self.columns.get(title, 1))}{row}"
+        """The name of a cell as Excel shows it, and its title: D5（题干）."""
+        return f"{get_column_letter(self.columns.get(title, 1))}{row}（{title}）"
 
 
 def read_sheet(data: bytes, file: str) -> SheetText:
@@ -68,12 +70,14 @@ def read_sheet(data: bytes, file: str) -> SheetText:
     found: list[SheetRow] = []
     for number, row in enumerate(rows, 2):
         cells: dict[str, str] = {}
+        unreadable: set[str] = set()
         for title, place in columns.items():
             cell = row[place - 1] if place <= len(row) else None
             if cell is None or cell.value is None:
                 continue
             text, problem = _text(cell)
             if problem:
+                unreadable.add(title)
                 name = f"{get_column_letter(place)}{number}"
                 findings.append(finding(
                     "KB972", f"{name}（{title}）{problem}", Place(file, line=number, column=place),
@@ -81,8 +85,8 @@ def read_sheet(data: bytes, file: str) -> SheetText:
                 ))
             elif text:
                 cells[title] = text
-        if cells:
-            found.append(SheetRow(number, cells))
+        if cells or unreadable:
+            found.append(SheetRow(number, cells, frozenset(unreadable)))
     return SheetText(file, columns, tuple(found), tuple(findings))
 
 

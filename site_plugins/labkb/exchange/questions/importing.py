@@ -141,7 +141,7 @@ def _in_sheet(
         row, title = draft.cell(path[1:])
         # The name of the key says nothing to people who see columns.
         said = _KEY.sub("", one.message)
-        message = f"{sheet.name(row, title)}（{title}）：{said}"
+        message = f"{sheet.name(row, title)}：{said}"
         moved.append(replace(one, message=message, place=sheet.place(row, title)))
     return moved
 
