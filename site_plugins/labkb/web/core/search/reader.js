@@ -64,7 +64,7 @@
       const block = this.index.directory.placeOf(ordinal).block;
       if (this.blocks.has(block)) continue;
       this.blocks.add(block);
-      wanted.push(this.bring("b" + block, (data) => this.index.learnBlock(block, data)));
+      wanted.push(this.bring("b" + block, (data) => this.index.stored.learnBlock(block, data)));
     }
     return wanted.length ? Promise.all(wanted) : null;
   };
@@ -72,13 +72,11 @@
   /** Drops what many queries have left behind, between two of them. */
   Reader.prototype.tidy = function () {
     if (this.shards.size > MOST_SHARDS) {
-      this.index.lines.clear();
-      this.index.decoded.clear();
-      this.index.held = 0;
+      this.index.forget();
       this.shards.clear();
     }
-    if (this.index.rows.size > MOST_ROWS) {
-      this.index.rows.clear();
+    if (this.index.stored.size > MOST_ROWS) {
+      this.index.stored.clear();
       this.blocks.clear();
     }
   };
@@ -117,11 +115,11 @@
     next: function (answer) {
       if (answer.lines) open.learn(Object.entries(answer.lines));
       for (const name of Object.keys(answer.letters || {})) learnLetters(open, name, answer.letters[name]);
-      for (const block of answer.blocks || []) open.learnBlock(block.number, block.data);
-      for (const row of answer.rows || []) open.rows.set(row.ordinal, row);
+      for (const block of answer.blocks || []) open.stored.learnBlock(block.number, block.data);
+      for (const row of answer.rows || []) open.stored.learn(row);
       const step = steps.next();
       if (!step.done) return { asks: step.value };
-      return { result: Object.assign({}, step.value, { order: Array.from(step.value.order) }) };
+      return { result: Object.assign({}, step.value, { order: Array.from(step.value.everyOrdinal()) }) };
     },
   };
 

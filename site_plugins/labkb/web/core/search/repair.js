@@ -25,7 +25,7 @@
     for (let round = 0; round < 2; round++) {
       const suspects = unknown();
       if (!suspects.length) break;
-      const words = search.segment(chars, (key) => index.words(key));
+      const words = search.segment(chars, index);
       const covered = new Set();
       for (const word of words) {
         if (word.known) for (let i = 0; i < Array.from(word.text).length; i++) covered.add(word.at + i);
@@ -37,7 +37,7 @@
       if (!fixed) break;
       yield { keys: pairs(fixed.join("")) };
       const place = fixed.findIndex((char, at) => char !== chars[at]);
-      const helps = search.segment(fixed, (key) => index.words(key)).some(
+      const helps = search.segment(fixed, index).some(
         (word) => word.known && word.at <= place && place < word.at + Array.from(word.text).length
       );
       if (!helps) break;

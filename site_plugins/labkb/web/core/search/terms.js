@@ -58,7 +58,7 @@
     const skipped = new Set();
     takeJoined(query, codes, skipped, terms, notes);
     for (const stretch of latinStretches(query)) {
-      const words = search.segment(Array.from(stretch.text), (key) => index.words(key));
+      const words = search.segment(Array.from(stretch.text), index);
       const known = words.find((word) => word.known && word.text.length === stretch.text.length);
       if (!known) continue;
       for (let place = stretch.from; place <= stretch.to; place++) skipped.add(place);
@@ -169,7 +169,7 @@
       chars = changed;
       yield { keys: pairs(chars.join("")) };
     }
-    const words = search.segment(chars, (key) => index.words(key));
+    const words = search.segment(chars, index);
     const strong = [];
     for (const stretch of stretches(words)) {
       if (stretch.code) {
@@ -224,7 +224,7 @@
 
   /** A long word is also found by its parts, wherever they stand. */
   function addParts(term, word, index) {
-    const parts = search.segment(Array.from(word.text), (key) => index.words(key), word.text);
+    const parts = search.segment(Array.from(word.text), index, word.text);
     const known = parts.filter((part) => part.known);
     if (known.length < 2) return;
     const keys = known.flatMap((part) => pairs(part.text));

@@ -88,16 +88,9 @@
 
   /** The documents with most hits. @returns {Promise<{id: string, title: string, count: number}[]>} */
   async function documentsOf(result, most) {
-    const held = await open();
-    const counts = new Map();
-    for (const ordinal of result.order) {
-      const unit = held.index.directory.unitOf(ordinal);
-      counts.set(unit, (counts.get(unit) || 0) + 1);
-    }
     const titles = await documentList();
-    return Array.from(counts)
+    return result.units
       .filter((pair) => titles[pair[0]] && titles[pair[0]][0])
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, most)
       .map((pair) => ({ id: titles[pair[0]][0], title: titles[pair[0]][1], count: pair[1] }));
   }
