@@ -34,14 +34,14 @@
         factor: parsed.inside ? 1 : 0.2, link: terms.length > 0, phrase: parsed.inside ? "whole" : "run",
       });
     }
-    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0 });
+    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0, runs: parsed.runs.length });
     const total = ranked.order.length;
     const words = wordsOf(terms, parsed);
     const size = index.size < READ_ALL ? WINDOW_SMALL : WINDOW_LARGE;
     let window = ranked.order.slice(0, size);
     if (offset < size) {
       yield { rows: window };
-      window = search.reread(window, parsed, words, ranked.scores, index);
+      window = search.reread(window, parsed, terms, ranked.scores, index);
     }
     const shown = window.slice(offset, offset + limit);
     if (offset + limit > size) shown.push(...ranked.order.slice(Math.max(offset, size), offset + limit));

@@ -16,6 +16,7 @@
     this.stored = new search.Rows(this.directory);
     this.letters = null;
     this.simplified = null;
+    this.documents = null;
     this.titles = null;
     this.decoded = new Map();
     this.held = 0;

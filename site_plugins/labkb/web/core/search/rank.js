@@ -18,6 +18,9 @@
   };
   /** Who asks wants the rule, not the word. */
   const ASKED = { term: 0.86, reference: 0.86, fact: 0.88, calculator_page: 0.86 };
+  /** A question need not stand in the text word by word. */
+  const ASKED_PHRASE = 4;
+  const SEVERAL_PHRASES = 6;
   const OLD = { superseded: 0.7, withdrawn: 0.7 };
 
   /** Rarity of what occurs in some of all records. */
@@ -65,8 +68,9 @@
   function rank(terms, index, options) {
     const sheet = index.sheet || (index.sheet = new Sheet(index));
     sheet.empty();
+    const phrases = terms.filter((term) => term.phrase);
     const sums = {
-      wanted: terms.filter((term) => term.phrase).length, phrase: terms.some((term) => term.phrase === "whole") ? 160 : 12,
+      wanted: phrases.length, phrase: phrases.some((term) => term.phrase === "whole") ? 160 : phrases.length === 1 && options.runs === 1 ? 12 : SEVERAL_PHRASES,
       all: 0, content: 0, best: 0,
     };
     let bit = 1;
@@ -141,6 +145,7 @@
 
   function ordered(sheet, sums, directory, options) {
     const full = sums.all * 0.999;
+    const phrase = options.asks ? Math.min(ASKED_PHRASE, sums.phrase) : sums.phrase;
     const counts = new Uint32Array(directory.classes.length);
     const priors = directory.classes.map(
       (one) => (KINDS[one.kind] || 0.8) * (OLD[one.status] || 1) * (options.asks ? ASKED[one.kind] || 1 : 1)
@@ -158,7 +163,7 @@
       const share = sums.all ? cover / sums.all : 0;
       const prior = priors[number];
       const called = sums.all ? sheet.exact[ordinal] / sums.all : 0;
-      const tier = (cover >= full && sums.all ? 100 : 0) + (spoken ? sums.phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
+      const tier = (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
       const score = (sheet.scores[ordinal] * (0.25 + 0.75 * share) + tier) * prior;
       sheet.scores[ordinal] = score;
       sheet.order.put(ordinal, score, directory.rankOf(ordinal));

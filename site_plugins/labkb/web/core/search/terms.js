@@ -9,6 +9,8 @@
   const NAMED = 1.5;
   const MOST_OTHERS = 6;
   const LONG_ENOUGH = 4;
+  /** How much words count that only answers hold. */
+  const ANSWERING = 0.6;
 
   const pairs = (run) => search.text.pairsOf(run);
 
@@ -20,6 +22,7 @@
       for (const part of run.parts) if (part.ascii) latinKeys(part).forEach((key) => keys.add(key));
     }
     for (const names of latinStretches(query)) for (const key of pairs(names.text)) keys.add(key);
+    for (const key of search.evidenceOf(query.hints)) keys.add(key);
     for (const number of query.numbers) [number.key].concat(number.or || []).forEach((key) => {
       keys.add("#" + key);
       keys.add("#" + key.replace(/^(ch|part)/, ""));
@@ -76,10 +79,25 @@
     for (const code of codes.values()) {
       if (!code.used && code.from < 0) terms.push(code.term);
     }
+    for (const key of search.evidenceOf(query.hints)) {
+      terms.push({ text: key, link: true, factor: ANSWERING, variants: [{ keys: [key], factor: 1 }] });
+    }
+    if (query.defines) terms.push(...definitions(terms));
     const wanted = new Set();
     for (const term of terms) for (const variant of term.variants) variant.keys.forEach((key) => wanted.add(key));
     yield { keys: Array.from(wanted) };
     return { terms: terms, notes: notes };
+  }
+
+  /** 所称环境, 环境是指: how the text begins that says what a word means. */
+  function definitions(terms) {
+    const wanted = terms.filter((term) => !term.soft && !term.link && !term.number && !term.code);
+    if (wanted.length < 1 || wanted.length > 3) return [];
+    const word = wanted.map((term) => term.variants[0].word || "").join("");
+    const asked = Array.from(word).length > 1 ? word : "";
+    if (!asked) return [];
+    const signs = ["所称" + asked, asked + "是指", "称" + asked + "是指"];
+    return [{ text: asked, link: true, factor: 0.8, variants: signs.map((sign) => ({ keys: pairs(sign), factor: 1, all: true })) }];
   }
 
   function numberTerm(number, index) {
@@ -170,6 +188,12 @@
       yield { keys: pairs(chars.join("")) };
     }
     const words = search.segment(chars, index);
+    const named = yield* search.namedTerm(run.run, words, query, index);
+    if (named) {
+      terms.push(named);
+      notes.push({ text: named.text, instead: named.instead, also: [] });
+      return;
+    }
     const strong = [];
     for (const stretch of stretches(words)) {
       if (stretch.code) {

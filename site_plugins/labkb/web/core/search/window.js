@@ -4,37 +4,79 @@
   const core = (labkb.core = labkb.core || {});
   const search = (core.search = core.search || {});
 
+  const OF = /的/g;
   /** How a sentence begins that says what something is. */
   const DEFINING = ["X是指", "所称X", "X是", "X指"];
+  /** Rules come before what follows when they are broken, and before what a text is made for. */
+  const PENALTY = /法律责任|罚则|处罚/;
+  const BROKEN = /^违反|责令|罚款|依法追究刑事责任/;
+  const ASKS_PENALTY = /罚|责任|处分|责令|拘留|吊销|没收|违反|违法|赔偿|追究|后果|怎么办/;
+  const LISTED = /条件|职责|情形|材料|文件|证件|资料|内容|程序|种类|事项|措施/;
+  const LEAD = /^[^。；\n]{1,90}/;
+  const REGIME = /^国家(?:实行|建立|对)/;
+  /** A law comes before what is made to carry it out. */
+  const LAW = /法$/;
+  const PURPOSE = /^为了?.{4,120}制定本/;
 
   /**
    * The first hits in a new order, now that their text is at hand.
    * @param {number[]} window ordinals @param {Float32Array} scores changed for these
    */
-  function reread(window, parsed, words, scores, index) {
+  function reread(window, parsed, terms, scores, index) {
     const worth = new Map();
+    const asked = {
+      whole: parsed.whole, plain: parsed.whole.replace(OF, ""),
+      runs: parsed.runs.map((run) => run.run.replace(OF, "")).filter((run) => run.length > 2),
+      groups: groupsOf(terms),
+      penalty: ASKS_PENALTY.test(parsed.text),
+      listed: listedIn(parsed.text),
+    };
+    asked.words = Array.from(new Set([asked.plain].concat(...asked.groups))).filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
     window.forEach((ordinal, place) => {
       const row = index.stored.get(ordinal);
       const base = scores[ordinal];
-      worth.set(ordinal, { score: row ? base + gain(row, parsed, words) : base, place: place });
+      worth.set(ordinal, { score: row ? base + gain(row, parsed, asked) : base, place: place });
     });
     window.sort((a, b) => worth.get(b).score - worth.get(a).score || worth.get(a).place - worth.get(b).place);
     for (const ordinal of window) scores[ordinal] = worth.get(ordinal).score;
     return window;
   }
 
-  function gain(row, parsed, words) {
+  /** 下列条件, when the conditions are asked for. */
+  function listedIn(text) {
+    const noun = LISTED.exec(text);
+    return noun && new RegExp("下列[^，。：:]{0,8}" + noun[0] + "|" + noun[0] + "(?:包括|如下|：|:)");
+  }
+
+  /** For every term that is wanted the words that stand for it. @returns {string[][]} */
+  function groupsOf(terms) {
+    const wanted = terms.filter((term) => !term.link && !term.soft && !term.number);
+    return wanted
+      .map((term) => term.variants.map((variant) => variant.word).filter(Boolean).concat(term.parts || []).map((word) => word.replace(OF, "")))
+      .filter((group) => group.length);
+  }
+
+  function gain(row, parsed, asked) {
     const title = row.texts.title.norm;
-    const body = row.said;
+    const plain = row.said.replace(OF, "");
     let sum = 0;
-    if (title === parsed.whole) sum += parsed.hints.length ? 0 : 8;
-    else if (parsed.whole.length > 1 && title.includes(parsed.whole)) sum += 3;
-    const runs = parsed.runs.map((run) => run.run).filter((run) => run.length > 2);
-    if (parsed.whole.length > 2 && body.includes(parsed.whole)) sum += 4;
-    else for (const run of runs) if (body.includes(run) || row.named.includes(run)) sum += 4 / runs.length;
-    if (parsed.hints.some((hint) => search.answersTo(hint, row.body + row.original))) sum += 2;
-    if (parsed.defines && words.some((word) => DEFINING.some((sign) => body.includes(sign.replace("X", word))))) sum += 3;
-    return sum + 3.2 * nearness(body, words);
+    if (title === asked.whole) sum += parsed.hints.length ? 0 : 8;
+    else if (asked.whole.length > 1 && title.includes(asked.whole)) sum += 3;
+    if (asked.whole.length > 2 && plain.includes(asked.plain)) sum += 4;
+    else for (const run of asked.runs) if (plain.includes(run) || row.named.includes(run)) sum += 4 / asked.runs.length;
+    const text = row.body + row.original;
+    if (parsed.hints.some((hint) => search.answersTo(hint, text))) sum += 3;
+    else if (parsed.implied.some((hint) => search.answersTo(hint, text))) sum += 1.5;
+    if (asked.listed && asked.listed.test(text)) sum += 3;
+    if (parsed.defines && asked.words.some((word) => DEFINING.some((sign) => plain.includes(sign.replace("X", word))))) sum += 3;
+    if (!asked.penalty && (PENALTY.test(row.context) || BROKEN.test(row.body))) sum -= 3;
+    if (PURPOSE.test(row.body)) sum -= 2;
+    if (LAW.test(row.documentTitle)) sum += 1;
+    const lead = (LEAD.exec(row.body) || [""])[0];
+    const leading = search.text.normalise(lead).replace(OF, "");
+    const begins = asked.groups.length > 0 && asked.groups.every((group) => group.some((word) => leading.includes(word) || row.named.includes(word)));
+    if (begins) sum += REGIME.test(lead) ? 2.5 : 1.5;
+    return sum + 3.2 * nearness(plain, asked.words);
   }
 
   /** 1 when all words that a text holds stand side by side, towards 0 as they drift apart. */

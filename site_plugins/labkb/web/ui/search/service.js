@@ -5,7 +5,6 @@
   const ui = labkb.ui;
   const MOST_ANSWERS = 40;
   let reader = null;
-  let documents = null;
   const answers = new Map();
 
   /** One index file. @param {string} name @returns {Promise<unknown>} */
@@ -43,10 +42,7 @@
   }
 
   /** Ids and titles of the documents, for filters. @returns {Promise<[string, string][]>} */
-  function documentList() {
-    if (!documents) documents = load("documents").catch(() => (documents = null) || []);
-    return documents;
-  }
+  const documentList = () => open().then((held) => held.documents());
 
   const listOf = (value) => (value === undefined || value === null || value === "" ? null : [].concat(value).map(String));
 
