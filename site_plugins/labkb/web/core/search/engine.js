@@ -7,6 +7,8 @@
   const READ_ALL = 4000;
   const WINDOW_SMALL = 24;
   const WINDOW_LARGE = 10;
+  const LOOKED_AT = 80;
+  const MOST_BESIDE = 24;
   const OF_ONE_KIND = 10;
   const MOST_UNITS = 60;
 
@@ -41,10 +43,12 @@
     let window = ranked.order.slice(0, size);
     if (offset < size) {
       yield { rows: window };
-      window = search.reread(window, parsed, terms, ranked.scores, index);
+      const beside = neighbours(window, ranked.order, index.directory);
+      yield { rows: beside };
+      window = search.reread(window.concat(beside), parsed, terms, ranked.scores, index).slice(0, window.length);
     }
     const shown = window.slice(offset, offset + limit);
-    if (offset + limit > size) shown.push(...ranked.order.slice(Math.max(offset, size), offset + limit));
+    if (offset + limit > size) shown.push(...behind(window, ranked.order, Math.max(offset, size), offset + limit));
     const groups = options.perKind ? grouped(window, ranked, options.perKind, index.directory) : [];
     yield { rows: groups.reduce((all, group) => all.concat(group.ordinals), shown) };
     const hits = (ordinals) => ordinals.map((ordinal) => hit(ordinal, words, ranked, index)).filter(Boolean);
@@ -68,6 +72,20 @@
     order.forEach((ordinal) => counts[directory.unitOf(ordinal)]++);
     const found = Array.from(counts.entries()).filter((pair) => pair[1]);
     return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_UNITS);
+  }
+
+  /** Further hits that lie in the blocks of the first ones: they are at hand already. */
+  function neighbours(window, order, directory) {
+    const blocks = new Set(window.map((ordinal) => directory.placeOf(ordinal).block));
+    const later = order.slice(window.length, LOOKED_AT);
+    return later.filter((ordinal) => blocks.has(directory.placeOf(ordinal).block)).slice(0, MOST_BESIDE);
+  }
+
+  /** Hits from one place to another, where the first ones are those of the window. */
+  function behind(window, order, from, to) {
+    const taken = new Set(window);
+    const others = order.slice(0, to + window.length).filter((ordinal) => !taken.has(ordinal));
+    return others.slice(from - window.length, to - window.length);
   }
 
   /** The first hits of every kind, kinds in the order of their best hit. */

@@ -21,6 +21,8 @@
   /** A question need not stand in the text word by word. */
   const ASKED_PHRASE = 4;
   const SEVERAL_PHRASES = 6;
+  /** Made from clauses: who asks wants the clause, even where these repeat the question. */
+  const DERIVED = new Set(["check_item", "question", "lesson", "crosswalk", "change", "checklist", "course", "material"]);
   const OLD = { superseded: 0.7, withdrawn: 0.7 };
 
   /** Rarity of what occurs in some of all records. */
@@ -150,6 +152,7 @@
     const priors = directory.classes.map(
       (one) => (KINDS[one.kind] || 0.8) * (OLD[one.status] || 1) * (options.asks ? ASKED[one.kind] || 1 : 1)
     );
+    const lower = directory.classes.map((one) => Boolean(options.asks) && DERIVED.has(one.kind));
     for (let i = 0; i < sheet.length; i++) {
       const ordinal = sheet.list[i];
       const cover = sheet.cover[ordinal];
@@ -163,7 +166,7 @@
       const share = sums.all ? cover / sums.all : 0;
       const prior = priors[number];
       const called = sums.all ? sheet.exact[ordinal] / sums.all : 0;
-      const tier = (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
+      const tier = lower[number] ? 0 : (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
       const score = (sheet.scores[ordinal] * (0.25 + 0.75 * share) + tier) * prior;
       sheet.scores[ordinal] = score;
       sheet.order.put(ordinal, score, directory.rankOf(ordinal));

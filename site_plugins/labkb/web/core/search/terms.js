@@ -9,6 +9,8 @@
   const NAMED = 1.5;
   const MOST_OTHERS = 6;
   const LONG_ENOUGH = 4;
+  /** May be the number of a clause. */
+  const BARE = /^[1-9]\d{0,2}$/;
   /** How much words count that only answers hold. */
   const ANSWERING = 0.6;
 
@@ -23,7 +25,8 @@
     }
     for (const names of latinStretches(query)) for (const key of pairs(names.text)) keys.add(key);
     for (const key of search.evidenceOf(query.hints)) keys.add(key);
-    for (const number of query.numbers) [number.key].concat(number.or || []).forEach((key) => {
+    for (const run of query.runs) if (BARE.test(run.run)) keys.add("#" + run.run);
+    for (const number of query.numbers) [number.key].concat(number.or || [], number.path || []).forEach((key) => {
       keys.add("#" + key);
       keys.add("#" + key.replace(/^(ch|part)/, ""));
     });
@@ -105,6 +108,7 @@
     if (number.or && !index.has("#" + number.key)) {
       variants.push({ keys: ["#" + number.or[1]], factor: 0.8 }, { keys: ["#" + number.or[0]], factor: 0.5 });
     }
+    if (number.path) variants.unshift({ keys: ["#" + number.path], factor: 1.1 });
     const chapter = /^(?:ch|part)(\d+)$/.exec(number.key);
     if (chapter) variants.push({ keys: ["#" + chapter[1]], factor: 0.9 });
     return { text: number.text, number: true, variants: variants };
@@ -166,7 +170,7 @@
       return;
     }
     const code = codes.get(run.run);
-    if (code && /^[a-z0-9]+$/.test(run.run)) {
+    if (code && /^(?:[a-z0-9]+|\d{1,4}号文?)$/.test(run.run)) {
       code.used = true;
       const term = code.term;
       term.variants.push({ keys: pairs(run.run), factor: 0.8, word: run.run });
@@ -174,8 +178,10 @@
       notes.push({ text: run.parts.map((part) => part.written).join(""), also: [] });
       return;
     }
-    if (chars.length === 1) {
-      terms.push(wordTerm({ text: run.run }));
+    if (BARE.test(run.run) || chars.length === 1) {
+      const term = wordTerm({ text: run.run });
+      if (BARE.test(run.run)) term.variants.push({ keys: ["#" + run.run], factor: 1 });
+      terms.push(term);
       return;
     }
     if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run) && (yield* search.latinTerm(run, chars, query, index, terms, notes))) return;

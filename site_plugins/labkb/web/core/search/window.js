@@ -11,6 +11,12 @@
   const PENALTY = /法律责任|罚则|处罚/;
   const BROKEN = /^违反|责令|罚款|依法追究刑事责任/;
   const ASKS_PENALTY = /罚|责任|处分|责令|拘留|吊销|没收|违反|违法|赔偿|追究|后果|怎么办/;
+  /** A number and a heading of a text that is not at hand come after what says something. */
+  const EMPTY = 10;
+  /** People and departments are asked for as such; of these a reader wants what the rules say. */
+  const CARDS = new Set(["term", "reference", "fact", "responsibility", "calculator_page", "check_item", "question", "section"]);
+  const PART_OF = /^[.-]/;
+  const LESS = 10;
   const LISTED = /条件|职责|情形|材料|文件|证件|资料|内容|程序|种类|事项|措施/;
   const LEAD = /^[^。；\n]{1,90}/;
   const REGIME = /^国家(?:实行|建立|对)/;
@@ -37,9 +43,43 @@
       const base = scores[ordinal];
       worth.set(ordinal, { score: row ? base + gain(row, parsed, asked) : base, place: place });
     });
+    partsFirst(window, worth, asked, index);
     window.sort((a, b) => worth.get(b).score - worth.get(a).score || worth.get(a).place - worth.get(b).place);
     for (const ordinal of window) scores[ordinal] = worth.get(ordinal).score;
+    if (!parsed.defines) originalFirst(window, asked, scores, index);
     return window;
+  }
+
+  /** Where the reader's own text says it word by word, it comes before the card that explains it. */
+  function originalFirst(window, asked, scores, index) {
+    const kindOf = (ordinal) => index.directory.classes[index.directory.classOf[ordinal]].kind;
+    const says = (ordinal) => {
+      const row = index.stored.get(ordinal);
+      return kindOf(ordinal) === "clause" && row && row.said.includes(asked.whole);
+    };
+    const own = (ordinal) => says(ordinal) && index.stored.get(ordinal).texts.original.norm.includes(asked.whole);
+    if (!window.length || asked.whole.length < 2 || !CARDS.has(kindOf(window[0]))) return;
+    const place = window.findIndex(says);
+    if (place < 1 || !window.some(own)) return;
+    const ordinal = window.splice(place, 1)[0];
+    scores[ordinal] = scores[window[0]] + 0.001;
+    window.unshift(ordinal);
+  }
+
+  /** A clause that is found for what its parts say comes after the best of them. */
+  function partsFirst(window, worth, asked, index) {
+    const rows = window.map((ordinal) => index.stored.get(ordinal));
+    window.forEach((ordinal, place) => {
+      const row = rows[place];
+      if (!row || !row.document || asked.words.some((word) => row.texts.title.norm.includes(word))) return;
+      const whole = worth.get(ordinal);
+      window.forEach((other, at) => {
+        const part = rows[at];
+        if (!part || part.document !== row.document || !PART_OF.test(part.id.slice(row.id.length)) || !part.id.startsWith(row.id)) return;
+        const own = worth.get(other).score;
+        if (whole.score >= own && own > whole.score - LESS) whole.score = own - 0.001;
+      });
+    });
   }
 
   /** 下列条件, when the conditions are asked for. */
@@ -64,11 +104,12 @@
     else if (asked.whole.length > 1 && title.includes(asked.whole)) sum += 3;
     if (asked.whole.length > 2 && plain.includes(asked.plain)) sum += 4;
     else for (const run of asked.runs) if (plain.includes(run) || row.named.includes(run)) sum += 4 / asked.runs.length;
-    const text = row.body + row.original;
-    if (parsed.hints.some((hint) => search.answersTo(hint, text))) sum += 3;
-    else if (parsed.implied.some((hint) => search.answersTo(hint, text))) sum += 1.5;
+    const text = row.body + "\n" + row.original;
+    if (parsed.hints.length) sum += 4 * answering(text, row, parsed.hints, asked.groups);
+    else if (parsed.implied.length) sum += 2 * answering(text, row, parsed.implied, asked.groups);
     if (asked.listed && asked.listed.test(text)) sum += 3;
-    if (parsed.defines && asked.words.some((word) => DEFINING.some((sign) => plain.includes(sign.replace("X", word))))) sum += 3;
+    if (parsed.defines && asked.words.some((word) => plain.includes("称" + word + "是指"))) sum += 6;
+    else if (parsed.defines && asked.words.some((word) => DEFINING.some((sign) => plain.includes(sign.replace("X", word))))) sum += 3;
     if (!asked.penalty && (PENALTY.test(row.context) || BROKEN.test(row.body))) sum -= 3;
     if (PURPOSE.test(row.body)) sum -= 2;
     if (LAW.test(row.documentTitle)) sum += 1;
@@ -76,7 +117,22 @@
     const leading = search.text.normalise(lead).replace(OF, "");
     const begins = asked.groups.length > 0 && asked.groups.every((group) => group.some((word) => leading.includes(word) || row.named.includes(word)));
     if (begins) sum += REGIME.test(lead) ? 2.5 : 1.5;
+    if (row.document && row.number && !row.body && !row.original) sum -= EMPTY;
     return sum + 3.2 * nearness(plain, asked.words);
+  }
+
+  /** How much of what is asked for stands in one sentence with what looks like an answer. */
+  function answering(text, row, hints, groups) {
+    if (!groups.length || !hints.some((hint) => search.answersTo(hint, text))) return 0;
+    let best = 0;
+    for (const sentence of text.split(/[。；\n]/)) {
+      if (!hints.some((hint) => search.answersTo(hint, sentence))) continue;
+      const plain = search.text.aligned(sentence).norm.replace(OF, "");
+      const held = groups.filter((group) => group.some((word) => plain.includes(word))).length;
+      const named = groups.filter((group) => group.some((word) => row.named.includes(word) && !plain.includes(word))).length;
+      best = Math.max(best, (held + 0.5 * named) / groups.length);
+    }
+    return best;
   }
 
   /** 1 when all words that a text holds stand side by side, towards 0 as they drift apart. */
