@@ -5,7 +5,7 @@
   const search = (core.search = core.search || {});
   const ALSO = 0.72;
   const NAMED = 1.5;
-  const MOST_HEARD = 9;
+  const MOST_HEARD = 4;
   const SURE = 3;
   const pairs = (run) => search.text.pairsOf(run);
 

@@ -15,7 +15,8 @@
   /** Whether a run may be such a name; `words` is its best cut. */
   function mayBeName(run, words, query, index) {
     const length = Array.from(run).length;
-    if (!ENDING.test(run) || length > LONGEST || !/^[\u3400-\u9fff]+$/.test(run) || index.names("&" + run).units.length) return false;
+    if (!ENDING.test(run) || length > LONGEST || !/^[\u3400-\u9fff]+$/.test(run) || index.has("&" + run)) return false;
+    if (words.length === 1 && words[0].known) return false;
     if (length < (query.numbers.length ? 2 : 3)) return false;
     const last = words[words.length - 1];
     return query.numbers.length > 0 || !last.known || query.runs.length === 1;

@@ -127,7 +127,7 @@
       if (!words.has(word)) words.set(word, state.score);
     }
     const best = whole.length ? whole[0].score : 0;
-    return Array.from(words).filter((pair) => pair[1] >= best - 12).slice(0, CHOICES).map((pair) => pair[0]);
+    return Array.from(words).filter((pair) => pair[1] >= best - 8).slice(0, CHOICES).map((pair) => pair[0]);
   }
 
   /** Names that begin so, letter by letter; a long word may be two names. */

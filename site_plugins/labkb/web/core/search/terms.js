@@ -9,10 +9,9 @@
   const NAMED = 1.5;
   const MOST_OTHERS = 6;
   const LONG_ENOUGH = 4;
+  const LONGEST_SYLLABLE = 6;
   /** May be the number of a clause. */
   const BARE = /^[1-9]\d{0,2}$/;
-  /** How much words count that only answers hold. */
-  const ANSWERING = 0.6;
 
   const pairs = (run) => search.text.pairsOf(run);
 
@@ -24,7 +23,6 @@
       for (const part of run.parts) if (part.ascii) latinKeys(part).forEach((key) => keys.add(key));
     }
     for (const names of latinStretches(query)) for (const key of pairs(names.text)) keys.add(key);
-    for (const key of search.evidenceOf(query.hints)) keys.add(key);
     for (const run of query.runs) if (BARE.test(run.run)) keys.add("#" + run.run);
     for (const number of query.numbers) [number.key].concat(number.or || [], number.path || []).forEach((key) => {
       keys.add("#" + key);
@@ -55,6 +53,18 @@
     return found.filter((stretch) => stretch.to > stretch.from && stretch.text.length <= 60);
   }
 
+  /** Pinyin typed with blanks, `bu que ding du`, is one word. */
+  function* joinSyllables(query, index) {
+    for (const stretch of latinStretches(query).reverse()) {
+      const runs = query.runs.slice(stretch.from, stretch.to + 1);
+      if (runs.some((run) => run.run.length > LONGEST_SYLLABLE) || runs.every((run) => index.count("@" + run.run) > 2)) continue;
+      if (!index.letters) yield { letters: ["sounds"] };
+      if (!index.letters || !runs.every((run) => index.letters.syllables.has(run.run))) continue;
+      query.runs.splice(stretch.from, runs.length, { run: stretch.text, parts: runs.flatMap((run) => run.parts) });
+      yield { keys: pairs(stretch.text).concat("@" + stretch.text) };
+    }
+  }
+
   /** @returns {Generator} asks for keys and letters; returns the terms */
   function* termsOf(query, index) {
     const terms = [];
@@ -63,6 +73,7 @@
     const codes = codeTerms(query, index);
     const skipped = new Set();
     takeJoined(query, codes, skipped, terms, notes);
+    yield* joinSyllables(query, index);
     for (const stretch of latinStretches(query)) {
       const words = search.segment(Array.from(stretch.text), index);
       const known = words.find((word) => word.known && word.text.length === stretch.text.length);
@@ -81,9 +92,6 @@
     }
     for (const code of codes.values()) {
       if (!code.used && code.from < 0) terms.push(code.term);
-    }
-    for (const key of search.evidenceOf(query.hints)) {
-      terms.push({ text: key, link: true, factor: ANSWERING, variants: [{ keys: [key], factor: 1 }] });
     }
     if (query.defines) terms.push(...definitions(terms));
     const wanted = new Set();

@@ -43,12 +43,6 @@
     time: /期限|时限|有效期|年限|时间/, list: /条件|种类|类型|职责|情形|范围|内容|程序|步骤/, number: /比例|税率|标准|金额|数额|倍/,
   };
 
-  /** Pairs that answers hold: what the index can say before any text is at hand. */
-  const EVIDENCE = {
-    time: "日内 日起 期限", number: "少于 百分", 年: "期为 少于", 月: "个月", 日: "日内", 周岁: "周岁", 人: "名以 人以 少于", 个: "名以 少于",
-    list: "下列", who: "当由 负责",
-  };
-
   /** Words too common in this field to be wanted for themselves. */
   const EMPTY = new Set(
     ("需要 应该 必须 可以 应当 进行 有关 相关 关于 以及 或者 如果 其他 哪 几 要求 规定 情况 问题 方面 内容 " +
@@ -174,7 +168,6 @@
     return found;
   }
 
-  search.evidenceOf = (hints) => Array.from(new Set(hints.flatMap((hint) => (EVIDENCE[hint] || "").split(" ").filter(Boolean))));
   search.answersTo = (hint, text) => {
     if (!hint) return false;
     return (ANSWERS[hint] || new RegExp(NUMERAL + "\\s*个?\\s*(?:" + hint + ")")).test(text);
