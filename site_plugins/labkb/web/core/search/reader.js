@@ -69,8 +69,9 @@
         if (this.has(this.shards, shard, "g")) continue;
         wanted.push(
           this.bring("g" + shard, (text) => {
-            if (typeof text !== "string") throw new Error("shape");
-            this.index.learn(search.linesOf(text));
+            const lines = search.linesOf(text);
+            if (!lines.size) throw new Error("shape");
+            this.index.learn(lines);
           })
         );
       }

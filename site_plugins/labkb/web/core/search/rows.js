@@ -20,7 +20,7 @@
 
   /** Takes a block's data in: `labkb/index/unit.py` tells the form. */
   Rows.prototype.learnBlock = function (number, data) {
-    if (!data.rows.every(Array.isArray)) throw new Error("shape");
+    if (!data.rows.every((row) => Array.isArray(row) && typeof row[1] === "string")) throw new Error("shape");
     this.blocks.set(number, data);
     this.size += data.rows.length;
   };

@@ -28,15 +28,16 @@
     if (!reader) {
       reader = load("directory").then(
         (data) => {
-          const made = new core.search.Reader(new core.search.Index(data), load);
-          made.kb = data.kb || "";
-          return made;
-        },
-        (error) => {
-          reader = null;
-          throw error;
+          try {
+            const made = new core.search.Reader(new core.search.Index(data), load);
+            made.kb = data.kb || "";
+            return made;
+          } catch (error) {
+            throw new Error("索引文件 " + core.search.pathOf("directory") + " 损坏");
+          }
         }
       );
+      reader.catch(() => (reader = null));
     }
     return reader;
   }
