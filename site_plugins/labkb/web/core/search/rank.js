@@ -11,6 +11,7 @@
   const CALLED = 0.75;
   const NUMBER_WEIGHT = 9;
   const WANTED = 0.55;
+  const ASKED_WANTED = 0.4;
   const KINDS = {
     clause: 1, requirement: 0.95, document: 0.96, term: 0.94, organization: 0.92, person: 0.97, responsibility: 0.97,
     reference: 0.86, fact: 0.84, change: 0.75, crosswalk: 0.75, checklist: 0.72, check_item: 0.7, calculator: 0.85,
@@ -152,13 +153,14 @@
     const priors = directory.classes.map(
       (one) => (KINDS[one.kind] || 0.8) * (OLD[one.status] || 1) * (options.asks ? ASKED[one.kind] || 1 : 1)
     );
+    const wanted = options.asks ? ASKED_WANTED : WANTED;
     const lower = directory.classes.map((one) => Boolean(options.asks) && DERIVED.has(one.kind));
     for (let i = 0; i < sheet.length; i++) {
       const ordinal = sheet.list[i];
       const cover = sheet.cover[ordinal];
       const spoken = sums.wanted > 0 && sheet.phrases[ordinal] === sums.wanted;
       const literal = spoken || (sums.content > 0 && sheet.own[ordinal] >= sums.content * 0.999);
-      if (!literal && cover < WANTED * sums.best) continue;
+      if (!literal && cover < wanted * sums.best) continue;
       if (!literal && sums.best === 0 && sheet.scores[ordinal] <= 0) continue;
       if (options.wants && !options.wants(ordinal)) continue;
       const number = directory.classOf[ordinal];

@@ -8,6 +8,7 @@
   const PARTS = 0.6;
   const NAMED = 1.5;
   const MOST_OTHERS = 6;
+  const STEM = 0.4;
   const LONG_ENOUGH = 4;
   const LONGEST_SYLLABLE = 6;
   /** May be the number of a clause. */
@@ -221,6 +222,9 @@
       }
       const term = wordTerm(stretch);
       if (stretch.known && stretch.text.length > 3) addParts(term, stretch, index);
+      else if (stretch.known && query.hints.length && stretch.text.length === 3) {
+        term.variants.push({ keys: pairs(stretch.text.slice(0, 2)), factor: STEM, loose: true });
+      }
       const weak = search.isWeakWord(stretch.text);
       term.soft = weak || search.isEmptyWord(stretch.text);
       term.factor = weak ? 0.4 : term.soft ? 0.15 : 1;
