@@ -129,7 +129,7 @@
   function withoutBare(runs, numbers) {
     if (numbers.length || !runs.some((run) => search.looksNamed(run.run))) return runs;
     return runs.filter((run) => {
-      const bare = /^[1-9]\d{0,2}$/.test(run.run);
+      const bare = search.isBare(run.run);
       if (bare) numbers.push({ key: run.run, text: run.run });
       return !bare;
     });
