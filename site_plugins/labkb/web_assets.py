@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from labkb.jsruntime import WEB, script_groups
 
+# A string, or anything else; and blanks around what needs none. Not around + and -: `a + +b`.
+_STRING = re.compile(r'("(?:\\.|[^"\\])*")')
+_AROUND = re.compile(r"\s*([=,;{}()?:&|<>\[\]])\s*")
+
 # Loaded before the first hits are shown, so its bytes count.
-_WITHOUT_COMMENTS = frozenset({"search"})
+_WITHOUT_COMMENTS = frozenset({"search", "search-dialog"})
 
 
 def script_files() -> Iterator[tuple[str, bytes]]:
@@ -20,15 +25,24 @@ def script_files() -> Iterator[tuple[str, bytes]]:
 
 
 def without_comments(script: str) -> str:
-    """The script without indentation and without lines that are comments and nothing else."""
+    """The script without blanks that mean nothing and lines that are comments and nothing else.
+
+    Lines that may hold a regular expression or a template keep their blanks.
+    """
     kept: list[str] = []
     inside = False
     for line in map(str.strip, script.split("\n")):
         if inside or line.startswith("/*"):
             inside = not line.endswith("*/")
         elif line and not line.startswith("//"):
-            kept.append(line)
+            kept.append(line if any(mark in line for mark in "/'`") else _squeezed(line))
     return "\n".join(kept) + "\n"
+
+
+def _squeezed(line: str) -> str:
+    pieces = _STRING.split(line)
+    pieces[::2] = [_AROUND.sub(r"\1", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def style_files() -> Iterator[tuple[str, bytes]]:

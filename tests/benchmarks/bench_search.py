@@ -2,7 +2,8 @@
 
     python tests/benchmarks/bench_search.py                      the small sample of this folder
     python tests/benchmarks/bench_search.py --corpus DIR         a folder of laws in Markdown
-    python tests/benchmarks/bench_search.py --corpus DIR --peers
+    python tests/benchmarks/bench_search.py --corpus DIR --most 400 --peers
+    python tests/benchmarks/bench_search.py --corpus DIR --cases FILE…
 
 A law is a file `名称(日期).md` whose articles begin with 第X条. Times are of this machine and of one
 run; ratios are what is worth comparing. Peers come from npm and are left out where it is not at
@@ -27,21 +28,15 @@ from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
+from search_site import ROOT, launch, write_index, write_page
 
 from labkb.index.numbers import number_key
 from labkb.index.records import SearchRecord
 from labkb.index.store import update
 from labkb.index.vocabulary import read_vocabulary
-from labkb.web_assets import script_files, style_files
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--expose-gc"]
 ARTICLE = re.compile(r"(第[一二三四五六七八九十百千零〇]+条)[\s　]*(.*)")
-PAGE = (
-    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><body>'
-    '<script src="assets/labkb/base.js"></script></body></html>'
-)
 
 
 def read_corpus(folder: Path, most: int | None) -> list[SearchRecord]:
@@ -131,10 +126,7 @@ def measure_build(records: list[SearchRecord], site: Path, store: Path) -> None:
     sizes = {path: len(content) for path, content in held}
     say(f"jieba alone {alone:.1f} s, index {whole:.1f} s: ratio {whole / max(alone, 1e-9):.2f}")
     say(f"files {len(sizes)}, raw {sum(sizes.values()) / 1e6:.1f} MB")
-    for path, content in held:
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    write_index(records, site, store)
     lengths = Counter(record.document for record in records)
     middle = sorted(lengths, key=lambda document: (lengths[document], document))[len(lengths) // 2]
     changed = [
@@ -149,11 +141,7 @@ def measure_build(records: list[SearchRecord], site: Path, store: Path) -> None:
 
 def measure_page(browser: Browser, site: Path, cases: list[tuple[str, set[str]]]) -> None:
     """Hits, bytes before the first hits, times and heap of the page."""
-    for relative, content in (*script_files(), *style_files()):
-        target = site / relative
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    (site / "index.html").write_text(PAGE, "utf-8")
+    write_page(site)
     packed: dict[str, int] = {}
     ranks, costs, times = [], [], []
     for query, targets in cases:
@@ -222,19 +210,19 @@ def main() -> None:
     """Runs the benchmark."""
     parser = argparse.ArgumentParser(description="Measures search.")
     parser.add_argument("--corpus", type=Path, default=HERE / "sample")
-    parser.add_argument("--cases", type=Path)
+    parser.add_argument("--cases", type=Path, nargs="+")
     parser.add_argument("--most", type=int, help="take only the first files")
     parser.add_argument("--peers", action="store_true", help="MiniSearch and Pagefind as well")
     options = parser.parse_args()
     own_sample = options.corpus == HERE / "sample"
-    cases_file = options.cases or HERE / ("sample-cases.yaml" if own_sample else "law-cases.yaml")
+    usual = [HERE / ("sample-cases.yaml" if own_sample else "law-cases.yaml")]
     records = read_corpus(options.corpus, options.most)
-    cases = read_cases(cases_file, records)
+    cases = [case for file in options.cases or usual for case in read_cases(file, records)]
     say(f"{len(records)} articles, {len(cases)} queries")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         work = Path(folder)
         measure_build(records, work / "site", work / "store")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = launch(playwright)
         measure_page(browser, work / "site", cases)
         if options.peers:
             from search_peers import measure_minisearch, measure_pagefind

@@ -12,13 +12,17 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from labkb.content import BLOCKS, WIKI_LINK
+from labkb.headings import Anchors
 from labkb.render.sanitize import clean_html
 
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_BEFORE_TOC = 6  # attr_list has 8, toc 5
 Embed = Callable[[str, str], str]
 """(block name, argument) -> HTML that is safe to show; "link" for an inline link."""
 
@@ -44,6 +48,11 @@ class _Held:
             lambda m: held[int(m[1])] if int(m[1]) < len(held) else "", text
         )
 
+    @classmethod
+    def without_marks(cls, text: str) -> str:
+        """The text without what is held."""
+        return cls._MARKS.sub("", text)
+
     def reset(self) -> None:
         """Forgets what the page before held."""
         self._html.clear()
@@ -58,6 +67,17 @@ class _Clean(Postprocessor):
 
     def run(self, text: str) -> str:
         return self._held.restore(clean_html(text))
+
+
+class _HeadingIds(Treeprocessor):
+    """Comes before MkDocs numbers the headings that have no id."""
+
+    def run(self, root: etree.Element) -> None:
+        anchors = Anchors()
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                said = _Held.without_marks("".join(element.itertext()))
+                element.set("id", anchors.take(said, element.get("id", "")))
 
 
 class _WikiLink(InlineProcessor):
@@ -101,6 +121,7 @@ class LabkbExtension(BlocksExtension):
         for name in BLOCKS:
             block_mgr.register(_block(name, self._embed, self._held), self.getConfigs())
         md.inlinePatterns.register(_WikiLink(self._embed, self._held, md), "labkb-link", 175)
+        md.treeprocessors.register(_HeadingIds(md), "labkb-headings", _BEFORE_TOC)
         md.postprocessors.register(_Clean(self._held), "labkb-clean", -100)
 
     def reset(self) -> None:

@@ -86,6 +86,13 @@ def _by_parts(word: str) -> tuple[str, ...]:
     return tuple(syllables)
 
 
+_READ_IN_TWO_WAYS = frozenset(
+    "校重长率行调差量度应少好中为处得传种便更朝数降乐参曾藏单弹当倒都恶发分干给供冠观号和会几间将角教结解"
+    "禁尽劲卷卡看空累论落没难宁强切曲塞散色舍省识说宿提系相削血压要叶与载炸占涨着折正挣只属称薄藉核"
+)
+"""Of other characters the second reading is rare (抄 as suo) and makes words out of nothing."""
+
+
 @cache
 def syllable_table() -> str:
     """Every syllable with the common characters that are read so: `a阿啊;ai哀…`.
@@ -100,8 +107,8 @@ def syllable_table() -> str:
             except UnicodeDecodeError:
                 continue
             readings = _characters().get(char, "").split(",")
-            # The second reading is worth its bytes for 校 (jiao), 重, 长, 率 and their like.
-            for syllable in dict.fromkeys(_plain_cached(r) for r in readings[:2] if r):
+            usual = readings[: 2 if char in _READ_IN_TWO_WAYS else 1]
+            for syllable in dict.fromkeys(_plain_cached(r) for r in usual if r):
                 by_syllable.setdefault(syllable, []).append(char)
     return ";".join(f"{key}{''.join(chars)}" for key, chars in sorted(by_syllable.items()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from labkb.index.shards import sound_letters, traditional_letters
@@ -20,6 +20,10 @@ class Searcher:
         self._js = JsRuntime(groups=("search",))
         self._js.call(f"{_PROGRAM}.open", held.directory)
         self._known: set[str] = set()
+        self._letters: dict[str, Callable[[], Any]] = {
+            "sounds": sound_letters, "traditional": traditional_letters,
+            "documents": held.documents,
+        }
 
     def search(
         self,
@@ -52,9 +56,6 @@ class Searcher:
                 if key not in self._known:
                     self._known.add(key)
                     lines[key] = self._held.line(key)
-        letters = {
-            name: sound_letters() if name == "sounds" else traditional_letters()
-            for name in asks.get("letters", ())
-        }
+        letters = {name: self._letters[name]() for name in asks.get("letters", ())}
         rows = [self._held.row(ordinal) for ordinal in asks.get("rows", ())]
         return {"lines": {k: v for k, v in lines.items() if v}, "letters": letters, "rows": rows}

@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from labkb.headings import Heading, headings
 from labkb.ids import file_name
 from labkb.index.records import SearchRecord
 
-_HEADING = re.compile(r"^(#{1,3})\s+(.*?)\s*(?:\{:?\s*#([\w-]+)[^}]*\})?\s*$")
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_DEEPEST = 3
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|[`*_|]+|^/{3,}.*$|\[\[|\]\]", re.MULTILINE)
-_FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 def section_records(root: Path) -> Iterator[SearchRecord]:
     """One record a heading of every page in `content/`, in reading order.
 
-    A heading with an id of its own is reached directly, any other through its page.
+    The first heading of a page is reached as the page.
     """
     base = root / "content"
     for path in sorted(base.rglob("*.md")) if base.is_dir() else ():
         relative = path.relative_to(base).with_suffix("").as_posix()
-        text = _FRONT.sub("", path.read_text("utf-8", errors="replace"))
         page = ""
-        for number, (title, anchor, body) in enumerate(_sections(text)):
+        markdown = path.read_text("utf-8", errors="replace")
+        for number, heading in enumerate(_sections(headings(markdown))):
+            title = _MARKUP.sub(lambda match: match[1] or "", heading.title).strip()
+            anchor = f"#{heading.anchor}" if number else ""
             page = page or title
             yield SearchRecord(
                 f"section/{file_name(relative.replace('/', '-'))}-{number}",
                 "section",
                 title,
-                f"{relative}.html" + (f"#{anchor}" if anchor else ""),
+                f"{relative}.html{anchor}",
                 context=(page,) if title != page else (),
-                body=_MARKUP.sub(lambda match: match[1] or " ", body).strip(),
+                body=_MARKUP.sub(lambda match: match[1] or " ", heading.body).strip(),
             )
 
 
-def _sections(text: str) -> Iterator[tuple[str, str, str]]:
-    title, anchor, lines, in_code = "", "", list[str](), False
-    for line in text.splitlines():
-        if _FENCE.match(line):
-            in_code = not in_code
-        heading = None if in_code else _HEADING.match(line)
-        if heading is None:
-            lines.append(line)
+def _sections(found: Iterable[Heading]) -> Iterator[Heading]:
+    """The headings with the text of deeper ones in their own."""
+    opened: Heading | None = None
+    for heading in found:
+        if opened is not None and heading.level > _DEEPEST:
+            opened = replace(opened, body=f"{opened.body}\n{heading.title}\n{heading.body}")
             continue
-        if title:
-            yield title, anchor, "\n".join(lines)
-        title, anchor, lines = heading[2], heading[3] or "", []
-    if title:
-        yield title, anchor, "\n".join(lines)
+        if opened is not None:
+            yield opened
+        opened = heading
+    if opened is not None:
+        yield opened

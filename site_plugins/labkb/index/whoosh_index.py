@@ -228,6 +228,7 @@ class WhooshIndex:
             by_place[place] = docnum
         self._by_ordinal = [by_place[place] for place in sorted(by_place)]
         self._ordinals = {docnum: ordinal for ordinal, docnum in enumerate(self._by_ordinal)}
+        self._firsts = [by_place[number, 0] for number in range(len(state["units"]))]
 
     def close(self) -> None:
         """Gives the files back."""
@@ -249,6 +250,11 @@ class WhooshIndex:
         """What is shown of a record."""
         stored = self._reader.stored_fields(self._by_ordinal[ordinal])
         return {**stored["row"], "ordinal": ordinal}
+
+    def documents(self) -> list[list[str]]:
+        """Id and title of every unit, as the page's `documents` script has them."""
+        rows = [self._reader.stored_fields(docnum)["row"] for docnum in self._firsts]
+        return [[row["document"], row["documentTitle"]] for row in rows]
 
     def phrase(self, text: str) -> set[int]:
         """Ordinals of the records that hold the words of a text one after another."""

@@ -211,6 +211,30 @@ def test_an_index_of_another_version_is_refused_in_one_sentence(
     page.keyboard.press("/")
     page.fill(FIELD, "校准")
     expect(page.locator(".kb-trouble")).to_contain_text("第99版")
+    assert page.locator(".kb-trouble").inner_text().count("。") <= 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("content", ["", f'labkb.provide("search/directory",{FORMAT},{{"records":3}});'])
+def test_a_damaged_directory_is_named(open_page: OpenPage, site: Path, content: str) -> None:
+    (site / "assets/search/directory.js").write_text(content, "utf-8")
+    page = open_page(folder=site)
+    page.keyboard.press("/")
+    page.fill(FIELD, "校准")
+    expect(page.locator(".kb-trouble")).to_contain_text("assets/search/directory.js 损坏")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("content", ["", f'labkb.provide("search/g{{}}",{FORMAT},"~~~");'])
+def test_every_query_that_needs_a_damaged_shard_names_it(
+    open_page: OpenPage, site: Path, content: str
+) -> None:
+    for shard in (site / "assets/search/g").glob("*.js"):
+        shard.write_text(content.format(shard.stem), "utf-8")
+    page = open_page(folder=site)
+    for query in ("期间核查", "核查", "期间核查 记录"):
+        found = page.evaluate("q => labkb.search(q).then(r => r.problems)", query)
+        assert any("assets/search/g/" in problem for problem in found), query
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labkb.headings import anchor_of
 from labkb.index.sections import section_records
 from tests.conftest import ProjectMaker
 
@@ -30,7 +31,7 @@ def test_every_heading_is_a_record_with_its_own_text(make_project: ProjectMaker)
     assert [(r.title, r.url) for r in found] == [
         ("指南", "guide.html"),
         ("第一步", "guide.html#first"),
-        ("第二步", "guide.html"),
+        ("第二步", f"guide.html#{anchor_of('第二步')}"),
     ]
     assert "这里 打开" in found[1].body.replace("点 这里 打开", "这里 打开")
     assert "labkb check" in found[2].body

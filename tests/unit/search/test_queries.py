@@ -25,6 +25,10 @@ Found = Callable[..., list[str]]
         ("127号文（八）", "notice-2020-127:3.8"),
         ("三（八） 127号文", "notice-2020-127:3.8"),
         ("指导意见 第三条", "notice-2020-127:2.3"),
+        ("校服指南第5.3条", "guide-2025:5.3"),
+        ("准服务指南 5.3", "guide-2025:5.3"),
+        ("计量比对指导意见 3", "notice-2020-127:2.3"),
+        ("二（三） 127号文", "notice-2020-127:2.3"),
     ],
 )
 def test_a_clause_is_found_by_its_number_in_every_form(
@@ -55,6 +59,7 @@ def test_a_notice_is_found_by_its_number_with_any_brackets(found: Found, query: 
         ("技术部 培训", "organization/technical"),
         ("原始记录要保存几年", "guide-2025:6.3.6"),
         ("谁能当授权签字人", "guide-2025:5.1.3"),
+        ("检定人员的年龄最多多少岁", "guide-2025:5.1.2"),
         ("证书改错了怎么办", "guide-2025:6.4.4"),
         ("肖建华", "person/xiao"),
         ("校准和测量能力", "cnas-g003:5.3"),
@@ -62,6 +67,7 @@ def test_a_notice_is_found_by_its_number_with_any_brackets(found: Found, query: 
         ("不确订度", "term/measurement-uncertainty"),
         ("buquedingdu", "term/measurement-uncertainty"),
         ("clbqdd", "term/measurement-uncertainty"),
+        ("bu que ding du", "term/measurement-uncertainty"),
         ("cl不确定度", "term/measurement-uncertainty"),
         ("xjh", "person/xiao"),
         ("計量溯源性", "term/metrological-traceability"),
@@ -83,6 +89,11 @@ def test_a_replaced_edition_comes_after_the_current_one(found: Found) -> None:
 
 def test_a_name_beats_records_that_merely_use_it(found: Found) -> None:
     assert found("测量不确定度")[0] == "term/measurement-uncertainty"
+
+
+def test_a_right_word_is_not_corrected_into_another(searcher: Searcher) -> None:
+    understood = searcher.search("抄写原始记录")["understood"]
+    assert [note["instead"] for note in understood if note["instead"]] == []
 
 
 def test_offset_reaches_every_hit_without_repeating_one(searcher: Searcher) -> None:

@@ -27,7 +27,7 @@
     if (!entry) return undefined;
     if (version !== undefined && entry.version !== version) {
       const error = new Error(
-        "数据“" + name + "”是第" + entry.version + "版，本页只认第" + version + "版。请重新打开整个文件夹里的新版网站。"
+        "数据“" + name + "”是第" + entry.version + "版，本页只认第" + version + "版，请重新打开整个文件夹里的新版网站"
       );
       error.code = "version";
       throw error;

@@ -36,6 +36,8 @@
   function postings(text, starts) {
     const ordinals = [];
     const levels = [];
+    // A damaged list must not name records that there are not.
+    const end = starts[starts.length - 1];
     let unit = -1;
     let next = 0;
     read(
@@ -47,8 +49,10 @@
       (value) => {
         const level = value % LEVELS;
         next += (value - level) / LEVELS;
-        ordinals.push(next);
-        levels.push(level);
+        if (next < end) {
+          ordinals.push(next);
+          levels.push(level);
+        }
         next += 1;
       }
     );

@@ -34,7 +34,7 @@
     }
     this.words = data.words.split(" ");
     this.classes = data.classes.map((pair) => ({ kind: pair[0], status: pair[1] }));
-    this.ranks = data.ranks;
+    this.ranks = Uint8Array.from(data.ranks, Number);
     const numbers = search.codec.numbers(data.sizes);
     const starts = [0];
     const blocks = [];
@@ -62,6 +62,11 @@
   /** The unit (document) of a record. */
   Directory.prototype.unitOf = function (ordinal) {
     return this.units[ordinal];
+  };
+
+  /** How new the document of a record is, 0 to 9. */
+  Directory.prototype.rankOf = function (ordinal) {
+    return this.ranks[this.units[ordinal]];
   };
 
   /** The block of a record and its place inside. */

@@ -4,14 +4,17 @@
   const core = (labkb.core = labkb.core || {});
   const search = (core.search = core.search || {});
 
-  /** How a sentence begins that says what something is. */
-  const DEFINING = ["X是指", "所称X", "X是", "X指"];
   const READ_ALL = 4000;
   const WINDOW_SMALL = 24;
   const WINDOW_LARGE = 10;
+  const LOOKED_AT = 80;
+  const MOST_BESIDE = 24;
+  const OF_ONE_KIND = 10;
+  const MOST_UNITS = 60;
 
   /**
-   * Yields `{keys}`, `{letters}` or `{rows}` that it needs; returns the result.
+   * Yields `{keys}`, `{letters}` or `{rows}` that it needs; returns the result. Its `everyOrdinal` is good until
+   * the next query.
    * @param {string} query
    * @param {{limit?: number, offset?: number, literal?: boolean, perKind?: number, wants?: (ordinal: number) => boolean}} options
    * @param {object} index
@@ -33,57 +36,84 @@
         factor: parsed.inside ? 1 : 0.2, link: terms.length > 0, phrase: parsed.inside ? "whole" : "run",
       });
     }
-    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0 });
+    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0, runs: parsed.runs.length });
+    const total = ranked.order.length;
     const words = wordsOf(terms, parsed);
     const size = index.size < READ_ALL ? WINDOW_SMALL : WINDOW_LARGE;
-    const window = Array.from(ranked.order.subarray(0, size));
-    if (offset < size) yield { rows: window };
-    const order = offset < size ? reread(window, parsed, words, ranked.scores, index) : window;
-    const shown = [];
-    for (let place = offset; place < Math.min(offset + limit, ranked.order.length); place++) {
-      shown.push(place < order.length ? order[place] : ranked.order[place]);
+    let window = ranked.order.slice(0, size);
+    if (offset < size) {
+      yield { rows: window };
+      const beside = neighbours(window, ranked.order, index.directory);
+      yield { rows: beside };
+      window = search.reread(window.concat(beside), parsed, terms, ranked.scores, index).slice(0, window.length);
     }
-    const groups = options.perKind ? grouped(order, ranked, options.perKind, index) : [];
+    const shown = window.slice(offset, offset + limit);
+    if (offset + limit > size) shown.push(...behind(window, ranked.order, Math.max(offset, size), offset + limit));
+    const groups = options.perKind ? grouped(window, ranked, options.perKind, index.directory) : [];
     yield { rows: groups.reduce((all, group) => all.concat(group.ordinals), shown) };
-    const hits = (ordinals) => ordinals.filter((ordinal) => index.rows.has(ordinal)).map((ordinal) => hit(ordinal, words, ranked, index));
+    const hits = (ordinals) => ordinals.map((ordinal) => hit(ordinal, words, ranked, index)).filter(Boolean);
     return {
-      total: ranked.order.length,
+      total: total,
       hits: hits(shown),
       groups: groups.map((group) => ({ kind: group.kind, total: group.total, hits: hits(group.ordinals) })),
       understood: understood.notes.filter((note) => !note.soft).map((note) => ({ text: note.text, also: note.also || [], instead: note.instead || "" })),
       numbers: parsed.numbers.map((number) => number.text),
       literal: parsed.literal,
       classes: Array.from(ranked.classes, (pair) => Object.assign({ count: pair[1] }, index.directory.classes[pair[0]])),
-      order: ranked.order,
-      nearest: ranked.order.length ? [] : nearest(parsed, index),
+      units: options.perKind ? unitsOf(ranked.order, index.directory) : [],
+      nearest: total ? [] : nearest(parsed, index),
+      everyOrdinal: () => ranked.order.all(),
     };
   }
 
+  /** The documents with most hits, as [unit, number of hits]. */
+  function unitsOf(order, directory) {
+    const counts = new Uint32Array(directory.starts.length);
+    order.forEach((ordinal) => counts[directory.unitOf(ordinal)]++);
+    const found = Array.from(counts.entries()).filter((pair) => pair[1]);
+    return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_UNITS);
+  }
+
+  /** Further hits that lie in the blocks of the first ones: they are at hand already. */
+  function neighbours(window, order, directory) {
+    const blocks = new Set(window.map((ordinal) => directory.placeOf(ordinal).block));
+    const later = order.slice(window.length, LOOKED_AT);
+    return later.filter((ordinal) => blocks.has(directory.placeOf(ordinal).block)).slice(0, MOST_BESIDE);
+  }
+
+  /** Hits from one place to another, where the first ones are those of the window. */
+  function behind(window, order, from, to) {
+    const taken = new Set(window);
+    const others = order.slice(0, to + window.length).filter((ordinal) => !taken.has(ordinal));
+    return others.slice(from - window.length, to - window.length);
+  }
+
   /** The first hits of every kind, kinds in the order of their best hit. */
-  function grouped(window, ranked, most, index) {
+  function grouped(window, ranked, most, directory) {
+    const numbers = Array.from(ranked.classes.keys());
+    const kinds = Array.from(new Set(numbers.map((number) => directory.classes[number].kind)));
+    const wanted = kinds.length === 1 ? OF_ONE_KIND : most;
+    const kindOf = directory.classes.map((one) => kinds.indexOf(one.kind));
+    const best = ranked.order.bestOf((ordinal) => kindOf[directory.classOf[ordinal]], wanted);
     const groups = new Map();
-    const kinds = new Set(Array.from(ranked.classes.keys(), (number) => index.directory.classes[number].kind));
-    const alone = kinds.size === 1 ? 10 : most;
-    let open = kinds.size;
-    for (let place = 0; place < ranked.order.length && open; place++) {
-      const ordinal = place < window.length ? window[place] : ranked.order[place];
-      const kind = index.directory.classes[index.directory.classOf[ordinal]].kind;
-      let group = groups.get(kind);
-      if (!group) groups.set(kind, (group = { kind: kind, total: 0, ordinals: [] }));
-      if (group.ordinals.length < alone) {
-        group.ordinals.push(ordinal);
-        if (group.ordinals.length === alone) open--;
-      }
-    }
+    const put = (ordinal) => {
+      const kind = directory.classes[directory.classOf[ordinal]].kind;
+      if (!groups.has(kind)) groups.set(kind, { kind: kind, total: 0, ordinals: [] });
+      const ordinals = groups.get(kind).ordinals;
+      if (ordinals.length < wanted && !ordinals.includes(ordinal)) ordinals.push(ordinal);
+    };
+    window.forEach(put);
+    const others = Array.from(best.values()).sort((a, b) => ranked.scores[b[0]] - ranked.scores[a[0]]);
+    for (const ordinals of others) ordinals.forEach(put);
     for (const [number, count] of ranked.classes) {
-      const group = groups.get(index.directory.classes[number].kind);
+      const group = groups.get(directory.classes[number].kind);
       if (group) group.total += count;
     }
     return Array.from(groups.values());
   }
 
   function nothing() {
-    return { total: 0, hits: [], groups: [], understood: [], numbers: [], literal: false, classes: [], order: new Uint32Array(0), nearest: [] };
+    return { total: 0, hits: [], groups: [], understood: [], numbers: [], literal: false, classes: [], units: [], nearest: [], everyOrdinal: () => new Uint32Array(0) };
   }
 
   function bounded(value, fallback, low, high) {
@@ -103,67 +133,16 @@
     return Array.from(words).sort((a, b) => b.length - a.length);
   }
 
-  /** The first hits again, now that their text is at hand: phrases, nearness, exact titles. */
-  function reread(window, parsed, words, scores, index) {
-    const worth = new Map();
-    window.forEach((ordinal, place) => {
-      const row = index.rows.get(ordinal);
-      const base = scores[ordinal];
-      worth.set(ordinal, { score: row ? base + gain(row, parsed, words) : base, place: place });
-    });
-    window.sort((a, b) => worth.get(b).score - worth.get(a).score || worth.get(a).place - worth.get(b).place);
-    for (const ordinal of window) scores[ordinal] = worth.get(ordinal).score;
-    return window;
-  }
-
-  function gain(row, parsed, words) {
-    const normalise = search.text.normalise;
-    const title = normalise(row.title);
-    const body = normalise(row.body) + "\n" + normalise(row.original);
-    let sum = 0;
-    if (title === parsed.whole) sum += parsed.hints.length ? 0 : 8;
-    else if (parsed.whole.length > 1 && title.includes(parsed.whole)) sum += 3;
-    const runs = parsed.runs.map((run) => run.run).filter((run) => run.length > 2);
-    if (parsed.whole.length > 2 && body.includes(parsed.whole)) sum += 4;
-    else {
-      const names = title + "\n" + normalise(row.documentTitle);
-      for (const run of runs) if (body.includes(run) || names.includes(run)) sum += 4 / runs.length;
-    }
-    if (parsed.hints.some((hint) => search.answersTo(hint, row.body + row.original))) sum += 2;
-    if (parsed.defines && words.some((word) => DEFINING.some((sign) => body.includes(sign.replace("X", word))))) sum += 3;
-    sum += 3.2 * nearness(body, words);
-    return sum;
-  }
-
-  /** 1 when all words that a text holds stand side by side, towards 0 as they drift apart. */
-  function nearness(body, words) {
-    const found = search.occurrences({ norm: body }, words.slice(0, 12));
-    const kinds = new Set(found.map((hit) => hit.word));
-    if (kinds.size < 2) return 0;
-    const counts = new Map();
-    let left = 0;
-    let best = Infinity;
-    const total = Array.from(kinds).reduce((sum, word) => sum + word.length, 0);
-    for (const hit of found) {
-      counts.set(hit.word, (counts.get(hit.word) || 0) + 1);
-      while (counts.size === kinds.size) {
-        best = Math.min(best, hit.to - found[left].from);
-        const word = found[left++].word;
-        if (counts.get(word) === 1) counts.delete(word);
-        else counts.set(word, counts.get(word) - 1);
-      }
-    }
-    return Math.min(1, total / best);
-  }
-
+  /** What is shown of a record; nothing when its block is not there. */
   function hit(ordinal, words, ranked, index) {
-    const row = index.rows.get(ordinal);
+    const row = index.stored.get(ordinal);
+    if (!row) return null;
     const label = index.directory.classes[index.directory.classOf[ordinal]];
-    const ours = search.excerpt(row.body, words);
-    const theirs = row.original ? search.excerpt(row.original, words) : null;
+    const ours = search.excerpt(row.texts.body, words);
+    const theirs = row.original ? search.excerpt(row.texts.original, words) : null;
     const original = Boolean(theirs && (theirs.marks.length > ours.marks.length || !row.body));
     const shown = original ? theirs : ours;
-    const title = search.text.aligned(row.title);
+    const title = row.texts.title;
     return {
       id: row.id, url: row.url, title: row.title, kind: label.kind,
       score: Math.round(ranked.scores[ordinal] * 1000) / 1000, excerpt: shown.text,
@@ -178,7 +157,7 @@
     const found = new Map();
     for (const run of parsed.runs) {
       for (const key of search.text.pairsOf(run.run)) {
-        for (const entry of search.entriesOf(index.words(key))) {
+        for (const entry of index.entries(key)) {
           const word = key + entry.rest;
           found.set(word, entry.count + (entry.named ? 5 : 0) + (run.run.includes(word) ? 5 : 0));
         }

@@ -15,16 +15,18 @@
   function Room(size) {
     this.values = new Float32Array(size);
     this.flags = new Uint8Array(size);
-    this.list = [];
+    this.list = new Uint32Array(size);
+    this.length = 0;
     this.counts = new Uint8Array(size);
     this.sums = new Float32Array(size);
+    this.touched = new Uint32Array(size);
   }
   Room.prototype.empty = function () {
-    for (const ordinal of this.list) this.values[ordinal] = this.flags[ordinal] = 0;
-    this.list = [];
+    for (let i = 0; i < this.length; i++) this.values[this.list[i]] = this.flags[this.list[i]] = 0;
+    this.length = 0;
   };
   Room.prototype.put = function (ordinal, value, flag) {
-    if (!this.values[ordinal]) this.list.push(ordinal);
+    if (!this.values[ordinal]) this.list[this.length++] = ordinal;
     if (value > this.values[ordinal]) this.values[ordinal] = value;
     this.flags[ordinal] |= flag;
   };
@@ -33,33 +35,41 @@
   function gather(room, variant, index) {
     const lists = Array.from(new Set(variant.keys), (key) => index.postings(key));
     const whole = (variant.loose ? 0 : WHOLE) | (variant.exact ? CALLED : 0);
-    const factor = variant.factor;
-    if (lists.length === 1) {
-      const ordinals = lists[0].ordinals;
-      const levels = lists[0].levels;
-      for (let i = 0; i < ordinals.length; i++) room.put(ordinals[i], SATURATED[levels[i]] * factor, whole);
-      return;
-    }
     const need = lists.length;
     const enough = variant.all ? need : need > 2 ? Math.max(2, Math.ceil(need * 0.5)) : need;
     lists.sort((a, b) => a.ordinals.length - b.ordinals.length);
+    if (need === 1) one(room, lists[0], variant.factor, whole);
+    else if (lists[need - enough].ordinals.length) several(room, lists, enough, variant.factor, whole);
+  }
+
+  function one(room, list, factor, whole) {
+    const ordinals = list.ordinals;
+    const levels = list.levels;
+    for (let i = 0; i < ordinals.length; i++) room.put(ordinals[i], SATURATED[levels[i]] * factor, whole);
+  }
+
+  function several(room, lists, enough, factor, whole) {
+    const need = lists.length;
     const counts = room.counts;
     const sums = room.sums;
-    const touched = [];
-    lists.forEach((list, place) => {
+    const touched = room.touched;
+    let length = 0;
+    for (let place = 0; place < need; place++) {
       const late = place > need - enough;
-      const ordinals = list.ordinals;
+      const ordinals = lists[place].ordinals;
+      const levels = lists[place].levels;
       for (let i = 0; i < ordinals.length; i++) {
         const ordinal = ordinals[i];
         if (counts[ordinal] === 0) {
           if (late) continue;
-          touched.push(ordinal);
+          touched[length++] = ordinal;
         }
         counts[ordinal]++;
-        sums[ordinal] += SATURATED[list.levels[i]];
+        sums[ordinal] += SATURATED[levels[i]];
       }
-    });
-    for (const ordinal of touched) {
+    }
+    for (let i = 0; i < length; i++) {
+      const ordinal = touched[i];
       const count = counts[ordinal];
       if (count >= enough) {
         const mean = (sums[ordinal] / count) * factor;
@@ -76,11 +86,12 @@
     for (const key of new Set(keys)) {
       const names = index.names(key);
       const here = new Map();
-      names.units.forEach((unit, i) => {
+      for (let i = 0; i < names.units.length; i++) {
+        const unit = names.units[i];
         const level = names.levels[i];
         if (!found) here.set(unit, level);
         else if (found.has(unit)) here.set(unit, Math.min(level, found.get(unit)));
-      });
+      }
       found = here;
       if (!found.size) break;
     }
@@ -102,7 +113,7 @@
       }
     }
     let full = 0;
-    for (const ordinal of room.list) full += room.flags[ordinal] & WHOLE;
+    for (let i = 0; i < room.length; i++) full += room.flags[room.list[i]] & WHOLE;
     return { room: room, units: units, full: full };
   }
 

@@ -35,22 +35,25 @@
   }
 
   /**
-   * @param {string} text @param {string[]} words normalised
+   * @param {{text: string, norm: string, places: number[]}} aligned @param {string[]} words normalised
    * @returns {{text: string, marks: number[][]}}
    */
-  function excerpt(text, words) {
-    const aligned = search.text.aligned(text);
+  function excerpt(aligned, words) {
+    const text = aligned.text;
     const found = occurrences(aligned, words);
     let start = 0;
     if (text.length > WIDTH && found.length) {
       let best = -1;
-      for (const first of found) {
-        const from = aligned.places[first.from];
+      for (let first = 0; first < found.length; first++) {
+        const from = aligned.places[found[first].from];
+        if (first && from === aligned.places[found[first - 1].from]) continue;
         const seen = new Set();
         let weight = 0;
-        for (const hit of found) {
+        for (let next = first; next < found.length; next++) {
+          const hit = found[next];
           const place = aligned.places[hit.from];
-          if (place < from || place > from + WIDTH - LEAD - hit.word.length) continue;
+          if (place > from + WIDTH) break;
+          if (place > from + WIDTH - LEAD - hit.word.length) continue;
           weight += seen.has(hit.word) ? 0.1 : hit.word.length;
           seen.add(hit.word);
         }

@@ -5,6 +5,7 @@
   const search = (core.search = core.search || {});
   const NOTHING = { ordinals: new Uint32Array(0), levels: new Uint8Array(0) };
   const NO_NAMES = { units: [], levels: [] };
+  const NO_ENTRIES = [];
   const MOST_POSTINGS = 1500000;
 
   /** @param {object} data the directory script's data */
@@ -12,28 +13,53 @@
     this.directory = new search.Directory(data);
     this.size = this.directory.size;
     this.lines = new Map();
-    this.rows = new Map();
+    this.stored = new search.Rows(this.directory);
     this.letters = null;
     this.simplified = null;
+    this.documents = null;
+    this.titles = null;
     this.decoded = new Map();
     this.held = 0;
     this.room = null;
+    this.sheet = null;
   }
 
   /** Takes lines in. */
   Index.prototype.learn = function (lines) {
     for (const [key, line] of lines) this.lines.set(key, line);
   };
+
+  /** Forgets all lines and what was made of them. */
+  Index.prototype.forget = function () {
+    this.lines.clear();
+    this.decoded.clear();
+    this.held = 0;
+  };
+
+  /** A line's sections, cut once. */
   Index.prototype.section = function (key, number) {
     const line = this.lines.get(key);
-    return line ? line.split("!")[number] || "" : "";
+    if (!line) return "";
+    if (typeof line !== "string") return line.sections[number] || "";
+    const sections = line.split("!");
+    this.lines.set(key, { sections: sections, names: null, entries: null });
+    return sections[number] || "";
   };
-  Index.prototype.words = function (key) {
-    return this.section(key, 2);
+
+  /** Words of the collection that begin with a key, see `entriesOf`. */
+  Index.prototype.entries = function (key) {
+    const text = this.section(key, 2);
+    if (!text) return NO_ENTRIES;
+    const line = this.lines.get(key);
+    return line.entries || (line.entries = search.entriesOf(text));
   };
+
+  /** Documents whose names hold a key. */
   Index.prototype.names = function (key) {
     const text = this.section(key, 1);
-    return text ? search.codec.names(text) : NO_NAMES;
+    if (!text) return NO_NAMES;
+    const line = this.lines.get(key);
+    return line.names || (line.names = search.codec.names(text));
   };
 
   /** Records of a key; of one character, of all pairs that begin with it. */
@@ -82,40 +108,6 @@
   };
   Index.prototype.has = function (key) {
     return this.section(key, 0) !== "" || this.section(key, 1) !== "";
-  };
-
-  /** A block's data into rows: `labkb/index/unit.py` tells the form. */
-  Index.prototype.learnBlock = function (number, data) {
-    let ordinal = this.directory.blocks[number];
-    let context = "";
-    for (const row of data.rows) {
-      const path = row[1];
-      if (row[4] !== 0) context = row[4] || "";
-      const body = this.spell(row[5] || "");
-      this.rows.set(ordinal++, {
-        id: row[0] === 0 ? data.document + ":" + path : row[0],
-        url: data.url + path,
-        number: row[2] || "",
-        title: row[3] === 0 ? row[2] : row[3] === 1 ? beginningOf(body) : row[3],
-        context: context,
-        body: body,
-        original: row[6] || "",
-        document: data.document,
-        documentTitle: data.title,
-      });
-    }
-  };
-
-  /** What stands for a text where a heading is wanted, as in `labkb/model/document.py`. */
-  function beginningOf(text) {
-    const chars = Array.from(text.slice(0, 50));
-    return chars.length <= 24 ? text : chars.slice(0, 23).join("") + "…";
-  }
-
-  const SHORT_FROM = 0x100;
-  Index.prototype.spell = function (text) {
-    const words = this.directory.words;
-    return text.replace(/[\u0100-\u02ff]/g, (char) => words[char.charCodeAt(0) - SHORT_FROM] || char);
   };
 
   search.Index = Index;

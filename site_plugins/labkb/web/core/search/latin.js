@@ -5,7 +5,7 @@
   const search = (core.search = core.search || {});
   const ALSO = 0.72;
   const NAMED = 1.5;
-  const MOST_HEARD = 9;
+  const MOST_HEARD = 4;
   const SURE = 3;
   const pairs = (run) => search.text.pairsOf(run);
 
@@ -15,8 +15,8 @@
     const mixed = !/^[a-z]+$/.test(run.run);
     if (!mixed) {
       const written = index.count("@" + run.run);
-      if (written >= SURE || index.words(chars[0] + chars[1]).split(",").some((e) => e.split(":")[0] === run.run.slice(2))) {
-        const word = search.segment(chars, (key) => index.words(key))[0];
+      if (written >= SURE || index.entries(chars[0] + chars[1]).some((entry) => entry.rest === run.run.slice(2))) {
+        const word = search.segment(chars, index)[0];
         const term = search.wordTerm({ text: run.run, others: word.known ? word.others : [] });
         term.variants[0].factor = 0.8;
         term.variants.push({ keys: ["@" + run.run], factor: 1, word: run.run });
@@ -47,7 +47,7 @@
     run.run = weighed[0].word;
     const variants = [];
     for (const item of weighed) {
-      const cut = search.segment(Array.from(item.word), (key) => index.words(key));
+      const cut = search.segment(Array.from(item.word), index);
       const whole = cut.length === 1;
       const factor = Math.max(0.4, 1 - 0.12 * (weighed[0].worth - item.worth));
       variants.push({ keys: pairs(item.word), factor: factor, word: item.word });
@@ -72,7 +72,7 @@
   /** How likely a word was meant that sounds right: known words first, then what occurs often. */
   function weigh(word, place, index) {
     const hits = Math.min.apply(null, pairs(word).map((key) => index.count(key) + (index.names(key).units.length ? 1 : 0)));
-    const cut = search.segment(Array.from(word), (key) => index.words(key));
+    const cut = search.segment(Array.from(word), index);
     const known = cut.filter((part) => part.known);
     const named = known.some((part) => part.named || part.others.length);
     const common = cut.length === 1 && known.length ? known[0].count : Math.log2(hits + 1) * 0.5;

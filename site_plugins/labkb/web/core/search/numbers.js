@@ -34,8 +34,8 @@
       "(\\d+(?:[.]\\d+)*|[" + CN + "]+)\\s*条(?![件例款约文线])",
       // 附录A, 附件1
       "(?:附录|附件|附表)\\s*([a-z](?![a-z])|\\d+|[" + CN + "]+)",
-      // （八）
-      "[(（]\\s*([" + CN + "]+|\\d{1,2})\\s*[)）]",
+      // （八）, 三（八）
+      "(?:(?:^|[\\s，,、])([" + CN + "]+)[、.]?\\s*)?[(（]\\s*([" + CN + "]+|\\d{1,2})\\s*[)）]",
     ].join("|"),
     "g"
   );
@@ -45,7 +45,7 @@
 
   /** @returns {string} the key's second part, or "" */
   function keyOf(match) {
-    const plain = match[1] || match[4] || match[6];
+    const plain = match[1] || match[4] || match[7];
     if (match[5]) {
       const value = chineseNumber(match[5]);
       return "annex" + (value === null ? match[5] : value);
@@ -60,7 +60,7 @@
   /**
    * Takes the numbers out of a folded query.
    * @param {string} folded
-   * @returns {{numbers: {key: string, text: string}[], rest: string, inside: boolean}} rest has a comma where one
+   * @returns {{numbers: {key: string, text: string, path?: string}[], rest: string, inside: boolean}} rest has a comma where one
    *   was; inside: a number stands in the middle of a sentence
    */
   function takeNumbers(folded) {
@@ -71,7 +71,8 @@
       if (!key) return whole;
       const place = arguments[arguments.length - 2];
       if (/^[\u3400-\u9fff]/.test(folded.slice(place + whole.length).replace(FOLLOWS, ""))) inside = true;
-      numbers.push({ key: key, text: whole.trim() });
+      const above = arguments[6] ? chineseNumber(arguments[6]) : null;
+      numbers.push(Object.assign({ key: key, text: whole.trim() }, above === null ? {} : { path: above + "." + key }));
       return " , ";
     });
     return { numbers: numbers, rest: rest, inside: inside };

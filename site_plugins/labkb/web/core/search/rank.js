@@ -11,6 +11,7 @@
   const CALLED = 0.75;
   const NUMBER_WEIGHT = 9;
   const WANTED = 0.55;
+  const ASKED_WANTED = 0.4;
   const KINDS = {
     clause: 1, requirement: 0.95, document: 0.96, term: 0.94, organization: 0.92, person: 0.97, responsibility: 0.97,
     reference: 0.86, fact: 0.84, change: 0.75, crosswalk: 0.75, checklist: 0.72, check_item: 0.7, calculator: 0.85,
@@ -18,6 +19,11 @@
   };
   /** Who asks wants the rule, not the word. */
   const ASKED = { term: 0.86, reference: 0.86, fact: 0.88, calculator_page: 0.86 };
+  /** A question need not stand in the text word by word. */
+  const ASKED_PHRASE = 4;
+  const SEVERAL_PHRASES = 6;
+  /** Made from clauses: who asks wants the clause, even where these repeat the question. */
+  const DERIVED = new Set(["check_item", "question", "lesson", "crosswalk", "change", "checklist", "course", "material"]);
   const OLD = { superseded: 0.7, withdrawn: 0.7 };
 
   /** Rarity of what occurs in some of all records. */
@@ -25,124 +31,151 @@
     return Math.log(1 + (all - some + 0.5) / (some + 0.5));
   }
 
+  /** Sums by ordinal, kept from query to query and emptied through the list of what was touched. */
+  function Sheet(index) {
+    const size = index.size;
+    this.scores = new Float32Array(size);
+    this.cover = new Float32Array(size);
+    this.own = new Float32Array(size);
+    this.exact = new Float32Array(size);
+    this.phrases = new Uint8Array(size);
+    this.masks = new Uint32Array(size);
+    this.seen = new Uint8Array(size);
+    this.list = new Uint32Array(size);
+    this.length = 0;
+    this.units = new Array(index.directory.starts.length).fill(null);
+    this.named = [];
+    this.order = new search.Order(size);
+  }
+  Sheet.prototype.empty = function () {
+    for (let i = 0; i < this.length; i++) {
+      const ordinal = this.list[i];
+      this.scores[ordinal] = this.cover[ordinal] = this.own[ordinal] = this.exact[ordinal] = 0;
+      this.phrases[ordinal] = this.masks[ordinal] = this.seen[ordinal] = 0;
+    }
+    this.length = 0;
+    for (const unit of this.named) this.units[unit] = null;
+    this.named = [];
+    this.order.clear();
+  };
+  Sheet.prototype.touch = function (ordinal) {
+    if (this.seen[ordinal]) return;
+    this.seen[ordinal] = 1;
+    this.list[this.length++] = ordinal;
+  };
+
   /**
    * @param {object[]} terms with `variants`, `number`, `soft`, `link`, `phrase`
-   * @returns {{order: Uint32Array, score: (ordinal: number) => number, classes: Map<number, number>}}
+   * @returns {{order: object, scores: Float32Array, classes: Map<number, number>}} good until the next query
    */
   function rank(terms, index, options) {
-    const size = index.size;
-    const scores = new Float32Array(size);
-    const cover = new Float32Array(size);
-    const own = new Float32Array(size);
-    const exact = new Float32Array(size);
-    const phrases = new Uint8Array(size);
-    const wanted = terms.filter((term) => term.phrase).length;
-    const masks = new Uint32Array(size);
-    const touched = [];
-    const seen = new Uint8Array(size);
-    const units = new Map();
-    let all = 0;
-    let content = 0;
+    const sheet = index.sheet || (index.sheet = new Sheet(index));
+    sheet.empty();
+    const phrases = terms.filter((term) => term.phrase);
+    const sums = {
+      wanted: phrases.length, phrase: phrases.some((term) => term.phrase === "whole") ? 160 : phrases.length === 1 && options.runs === 1 ? 12 : SEVERAL_PHRASES,
+      all: 0, content: 0, best: 0,
+    };
     let bit = 1;
     for (const term of terms) {
-      const found = search.ofTerm(term, index);
-      const room = found.room;
-      const counts = !term.soft && !term.link;
-      let reached = found.full;
-      for (const unit of found.units.keys()) {
-        reached += Math.min(20, index.directory.starts[unit + 1] - index.directory.starts[unit]);
-      }
-      if (!reached && !room.list.length) continue;
-      const weight = (term.number ? NUMBER_WEIGHT : Math.max(0.4, rarity(reached, size))) * (term.factor || 1);
-      term.weight = weight;
-      if (counts && reached) {
-        all += weight;
-        if (!term.number) content += weight;
-      }
-      for (const ordinal of room.list) {
-        if (!seen[ordinal]) {
-          seen[ordinal] = 1;
-          touched.push(ordinal);
-        }
-        scores[ordinal] += weight * room.values[ordinal];
-        const flags = room.flags[ordinal];
-        if (term.phrase && flags & 1) phrases[ordinal]++;
-        if (!counts) continue;
-        if (flags & 2) exact[ordinal] += weight;
-        if (flags & 1) {
-          cover[ordinal] += weight;
-          if (!term.number) own[ordinal] += weight;
-          masks[ordinal] |= bit;
-        }
-      }
-      room.empty();
-      for (const [unit, value] of found.units) {
-        let held = units.get(unit);
-        if (!held) units.set(unit, (held = { cover: 0, parts: [] }));
-        if (counts) held.cover += weight;
-        const named = value > EXACT;
-        held.parts.push({ bit: bit, gain: weight * value * (named ? 1 : INHERITED), weight: counts ? weight : 0, named: named });
-      }
-      bit = bit << 1 || 0x80000000;
+      if (take(term, bit, sheet, sums, index)) bit = bit << 1 || 0x80000000;
     }
-    for (const [unit, held] of units) {
-      if (held.cover < WANTED * all) continue;
-      for (let ordinal = index.directory.starts[unit]; ordinal < index.directory.starts[unit + 1]; ordinal++) {
-        if (!seen[ordinal]) {
-          seen[ordinal] = 1;
-          touched.push(ordinal);
-        }
-      }
-    }
-    let best = 0;
-    for (const ordinal of touched) {
-      const held = units.size ? units.get(index.directory.unitOf(ordinal)) : undefined;
-      if (held) {
-        for (const part of held.parts) {
-          const already = masks[ordinal] & part.bit;
-          scores[ordinal] += already && !part.named ? part.gain * 0.7 : part.gain;
-          if (!already) cover[ordinal] += part.weight;
-        }
-      }
-      if (cover[ordinal] > best) best = cover[ordinal];
-    }
-    return ordered(touched, { scores: scores, cover: cover, own: own, exact: exact, phrases: phrases, wanted: wanted, phrase: terms.some((term) => term.phrase === "whole") ? 160 : 12, all: all, content: content, best: best }, index, options);
+    inherit(sheet, sums, index.directory);
+    return ordered(sheet, sums, index.directory, options);
   }
 
-  function ordered(touched, sums, index, options) {
-    const kept = [];
-    const full = sums.all * 0.999;
-    const classes = new Map();
-    const keys = [];
-    for (const ordinal of touched) {
-      const spoken = sums.wanted > 0 && sums.phrases[ordinal] === sums.wanted;
-      const literal = spoken || (sums.content > 0 && sums.own[ordinal] >= sums.content * 0.999);
-      if (!literal && sums.cover[ordinal] < WANTED * sums.best) continue;
-      if (!literal && sums.best === 0 && sums.scores[ordinal] <= 0) continue;
-      const kind = index.directory.classOf[ordinal];
-      if (options.wants && !options.wants(ordinal)) continue;
-      classes.set(kind, (classes.get(kind) || 0) + 1);
-      const share = sums.all ? sums.cover[ordinal] / sums.all : 0;
-      const label = index.directory.classes[kind];
-      const asked = options.asks ? ASKED[label.kind] || 1 : 1;
-      const prior = (KINDS[label.kind] || 0.8) * (OLD[label.status] || 1) * asked;
-      const score = sums.scores[ordinal] * prior * (0.25 + 0.75 * share);
-      const called = sums.all ? sums.exact[ordinal] / sums.all : 0;
-      const tier = (sums.cover[ordinal] >= full && sums.all ? 100 : 0) + (spoken ? sums.phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
-      sums.scores[ordinal] = score + tier * prior;
-      kept.push(ordinal);
-      keys.push(Math.round(sums.scores[ordinal] * 1e4));
+  /** Adds what the records and documents have of a term. @returns {boolean} whether any has it */
+  function take(term, bit, sheet, sums, index) {
+    const found = search.ofTerm(term, index);
+    const room = found.room;
+    const starts = index.directory.starts;
+    const counts = !term.soft && !term.link;
+    let reached = found.full;
+    for (const unit of found.units.keys()) reached += Math.min(20, starts[unit + 1] - starts[unit]);
+    if (!reached && !room.length) return false;
+    const weight = (term.number ? NUMBER_WEIGHT : Math.max(0.4, rarity(reached, index.size))) * (term.factor || 1);
+    if (counts && reached) {
+      sums.all += weight;
+      if (!term.number) sums.content += weight;
     }
-    const places = Uint32Array.from(kept.keys());
-    const ranks = index.directory.ranks;
-    places.sort((a, b) => {
-      const gap = keys[b] - keys[a];
-      if (gap) return gap;
-      const newer = ranks[index.directory.unitOf(kept[b])] - ranks[index.directory.unitOf(kept[a])];
-      return newer || kept[a] - kept[b];
-    });
-    const order = Uint32Array.from(places, (place) => kept[place]);
-    return { order: order, scores: sums.scores, classes: classes };
+    for (let i = 0; i < room.length; i++) {
+      const ordinal = room.list[i];
+      sheet.touch(ordinal);
+      sheet.scores[ordinal] += weight * room.values[ordinal];
+      const flags = room.flags[ordinal];
+      if (term.phrase && flags & 1) sheet.phrases[ordinal]++;
+      if (!counts) continue;
+      if (flags & 2) sheet.exact[ordinal] += weight;
+      if (flags & 1) {
+        sheet.cover[ordinal] += weight;
+        if (!term.number) sheet.own[ordinal] += weight;
+        sheet.masks[ordinal] |= bit;
+      }
+    }
+    room.empty();
+    for (const [unit, value] of found.units) {
+      let held = sheet.units[unit];
+      if (!held) {
+        sheet.named.push(unit);
+        sheet.units[unit] = held = { cover: 0, parts: [] };
+      }
+      if (counts) held.cover += weight;
+      const named = value > EXACT;
+      held.parts.push({ bit: bit, gain: weight * value * (named ? 1 : INHERITED), weight: counts ? weight : 0, named: named });
+    }
+    return true;
+  }
+
+  /** Gives records what the names of their documents have of the terms. */
+  function inherit(sheet, sums, directory) {
+    for (const unit of sheet.named) {
+      if (sheet.units[unit].cover < WANTED * sums.all) continue;
+      for (let ordinal = directory.starts[unit]; ordinal < directory.starts[unit + 1]; ordinal++) sheet.touch(ordinal);
+    }
+    for (let i = 0; i < sheet.length; i++) {
+      const ordinal = sheet.list[i];
+      const held = sheet.units[directory.unitOf(ordinal)];
+      if (held) {
+        for (const part of held.parts) {
+          const already = sheet.masks[ordinal] & part.bit;
+          sheet.scores[ordinal] += already && !part.named ? part.gain * 0.7 : part.gain;
+          if (!already) sheet.cover[ordinal] += part.weight;
+        }
+      }
+      if (sheet.cover[ordinal] > sums.best) sums.best = sheet.cover[ordinal];
+    }
+  }
+
+  function ordered(sheet, sums, directory, options) {
+    const full = sums.all * 0.999;
+    const phrase = options.asks ? Math.min(ASKED_PHRASE, sums.phrase) : sums.phrase;
+    const counts = new Uint32Array(directory.classes.length);
+    const priors = directory.classes.map(
+      (one) => (KINDS[one.kind] || 0.8) * (OLD[one.status] || 1) * (options.asks ? ASKED[one.kind] || 1 : 1)
+    );
+    const wanted = options.asks ? ASKED_WANTED : WANTED;
+    const lower = directory.classes.map((one) => Boolean(options.asks) && DERIVED.has(one.kind));
+    for (let i = 0; i < sheet.length; i++) {
+      const ordinal = sheet.list[i];
+      const cover = sheet.cover[ordinal];
+      const spoken = sums.wanted > 0 && sheet.phrases[ordinal] === sums.wanted;
+      const literal = spoken || (sums.content > 0 && sheet.own[ordinal] >= sums.content * 0.999);
+      if (!literal && cover < wanted * sums.best) continue;
+      if (!literal && sums.best === 0 && sheet.scores[ordinal] <= 0) continue;
+      if (options.wants && !options.wants(ordinal)) continue;
+      const number = directory.classOf[ordinal];
+      counts[number]++;
+      const share = sums.all ? cover / sums.all : 0;
+      const prior = priors[number];
+      const called = sums.all ? sheet.exact[ordinal] / sums.all : 0;
+      const tier = lower[number] ? 0 : (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
+      const score = (sheet.scores[ordinal] * (0.25 + 0.75 * share) + tier) * prior;
+      sheet.scores[ordinal] = score;
+      sheet.order.put(ordinal, score, directory.rankOf(ordinal));
+    }
+    const classes = new Map();
+    counts.forEach((count, number) => count && classes.set(number, count));
+    return { order: sheet.order, scores: sheet.scores, classes: classes };
   }
 
   search.rank = rank;

@@ -9,9 +9,10 @@
   /** Where an index file lies, relative to the site. @param {string} name g12, b3, directory */
   const pathOf = (name) => "assets/search/" + name.replace(/^([gb])(\d+)$/, "$1/$2") + ".js";
 
-  /** Takes the data of the `traditional` or `sounds` script in. */
+  /** Takes the data of a script in that is there once: `traditional`, `sounds`, `documents`. */
   function learnLetters(index, name, data) {
     if (name === "sounds") index.letters = new search.Letters(data);
+    else if (name === "documents") index.documents = data.filter(Array.isArray);
     else {
       const simplified = Array.from(data.simplified);
       index.simplified = new Map(Array.from(data.traditional, (char, place) => [char, simplified[place]]));
@@ -27,58 +28,81 @@
     this.load = load;
     this.shards = new Set();
     this.blocks = new Set();
+    this.scripts = new Set();
     this.problems = new Set();
+    this.broken = new Map();
   }
 
+  /** Brings a script once; one that fails is named by every query that would need it. */
   Reader.prototype.bring = function (name, take) {
+    const fail = (message) => {
+      this.broken.set(name, message);
+      this.problems.add(message);
+    };
     return this.load(name).then(
       (data) => {
         try {
           take(data);
         } catch (error) {
-          this.problems.add("索引文件 " + pathOf(name) + " 损坏");
+          fail("索引文件 " + pathOf(name) + " 损坏");
         }
       },
-      (error) => void this.problems.add(error.message)
+      (error) => fail(error.message)
     );
+  };
+
+  /** Whether a script has been asked for; if not, it is from now on. */
+  Reader.prototype.has = function (asked, name, prefix) {
+    if (!asked.has(name)) {
+      asked.add(name);
+      return false;
+    }
+    const problem = this.broken.get(prefix + name);
+    if (problem) this.problems.add(problem);
+    return true;
   };
 
   Reader.prototype.answer = function (request) {
     const wanted = [];
     for (const key of request.keys || []) {
       for (const shard of this.index.directory.shardsOf(key)) {
-        if (this.shards.has(shard)) continue;
-        this.shards.add(shard);
+        if (this.has(this.shards, shard, "g")) continue;
         wanted.push(
           this.bring("g" + shard, (text) => {
-            if (typeof text !== "string") throw new Error("shape");
-            this.index.learn(search.linesOf(text));
+            const lines = search.linesOf(text);
+            if (!lines.size) throw new Error("shape");
+            this.index.learn(lines);
           })
         );
       }
     }
     for (const name of request.letters || []) {
+      if (this.has(this.scripts, name, "")) continue;
       wanted.push(this.bring(name, (data) => learnLetters(this.index, name, data)));
     }
     for (const ordinal of request.rows || []) {
       const block = this.index.directory.placeOf(ordinal).block;
-      if (this.blocks.has(block)) continue;
-      this.blocks.add(block);
-      wanted.push(this.bring("b" + block, (data) => this.index.learnBlock(block, data)));
+      if (this.has(this.blocks, block, "b")) continue;
+      wanted.push(this.bring("b" + block, (data) => this.index.stored.learnBlock(block, data)));
     }
     return wanted.length ? Promise.all(wanted) : null;
+  };
+
+  /** Ids and titles of all documents. @returns {Promise<[string, string][]>} */
+  Reader.prototype.documents = async function () {
+    const waiting = this.answer({ letters: ["documents"] });
+    if (waiting) await waiting;
+    return this.index.documents || [];
   };
 
   /** Drops what many queries have left behind, between two of them. */
   Reader.prototype.tidy = function () {
     if (this.shards.size > MOST_SHARDS) {
-      this.index.lines.clear();
-      this.index.decoded.clear();
-      this.index.held = 0;
+      this.index.forget();
       this.shards.clear();
     }
-    if (this.index.rows.size > MOST_ROWS) {
-      this.index.rows.clear();
+    if (this.index.stored.size > MOST_ROWS) {
+      this.index.stored.clear();
       this.blocks.clear();
     }
   };
@@ -117,11 +141,11 @@
     next: function (answer) {
       if (answer.lines) open.learn(Object.entries(answer.lines));
       for (const name of Object.keys(answer.letters || {})) learnLetters(open, name, answer.letters[name]);
-      for (const block of answer.blocks || []) open.learnBlock(block.number, block.data);
-      for (const row of answer.rows || []) open.rows.set(row.ordinal, row);
+      for (const block of answer.blocks || []) open.stored.learnBlock(block.number, block.data);
+      for (const row of answer.rows || []) open.stored.learn(row);
       const step = steps.next();
       if (!step.done) return { asks: step.value };
-      return { result: Object.assign({}, step.value, { order: Array.from(step.value.order) }) };
+      return { result: Object.assign({}, step.value, { order: Array.from(step.value.everyOrdinal()) }) };
     },
   };
 

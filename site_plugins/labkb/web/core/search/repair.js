@@ -25,25 +25,28 @@
     for (let round = 0; round < 2; round++) {
       const suspects = unknown();
       if (!suspects.length) break;
-      const words = search.segment(chars, (key) => index.words(key));
-      const covered = new Set();
-      for (const word of words) {
-        if (word.known) for (let i = 0; i < Array.from(word.text).length; i++) covered.add(word.at + i);
-      }
+      const covered = coveredBy(chars, index);
       const loose = suspects.filter((place) => !covered.has(place));
-      if (!loose.length) break;
-      if (!index.letters) break;
+      if (!loose.length || !index.letters) break;
       const fixed = yield* search.corrected(chars, loose, index.letters, index);
       if (!fixed) break;
       yield { keys: pairs(fixed.join("")) };
       const place = fixed.findIndex((char, at) => char !== chars[at]);
-      const helps = search.segment(fixed, (key) => index.words(key)).some(
-        (word) => word.known && word.at <= place && place < word.at + Array.from(word.text).length
-      );
-      if (!helps) break;
+      const now = coveredBy(fixed, index);
+      // A word gained must not cost another one: 孩子产假 is not 孩资产假.
+      if (!now.has(place) || now.size < covered.size + 2) break;
       chars = fixed;
     }
     return chars.join("") === before ? null : chars;
+  }
+
+  /** Places that lie in words of the collection. */
+  function coveredBy(chars, index) {
+    const places = new Set();
+    for (const word of search.segment(chars, index)) {
+      if (word.known) for (let i = 0; i < Array.from(word.text).length; i++) places.add(word.at + i);
+    }
+    return places;
   }
 
   search.repaired = repaired;

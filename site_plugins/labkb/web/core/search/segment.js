@@ -23,9 +23,9 @@
 
   /**
    * Words that begin at each place of a run.
-   * @param {string[]} chars @param {(pair: string) => string} wordsOf
+   * @param {string[]} chars @param {object} index
    */
-  function wordsAt(chars, wordsOf) {
+  function wordsAt(chars, index) {
     const run = chars.join("");
     let offset = 0;
     return chars.map((char, place) => {
@@ -33,9 +33,9 @@
       offset += char.length;
       if (place + 1 >= chars.length) return [];
       const pair = char + chars[place + 1];
-      return entriesOf(wordsOf(pair))
+      return index.entries(pair)
         .filter((entry) => run.startsWith(entry.rest, begin + pair.length))
-        .map((entry) => Object.assign(entry, { word: pair + entry.rest, length: 2 + Array.from(entry.rest).length }));
+        .map((entry) => ({ entry: entry, word: pair + entry.rest, length: 2 + Array.from(entry.rest).length }));
     });
   }
 
@@ -45,8 +45,8 @@
    * The best cut: long words and names, few single characters, letters and digits kept together.
    * @returns {{text: string, known: boolean, named: boolean, others: string[], at: number}[]}
    */
-  function segment(chars, wordsOf, banned) {
-    const starting = wordsAt(chars, wordsOf);
+  function segment(chars, index, banned) {
+    const starting = wordsAt(chars, index);
     const best = [{ score: 0, from: -1, entry: null }];
     for (let place = 0; place < chars.length; place++) {
       const base = best[place].score;
@@ -57,10 +57,10 @@
       }
       improve(place, place + 1, base - 3, null);
       if (span > 1) improve(place, place + span, base + span, null);
-      for (const entry of starting[place]) {
-        if (banned && entry.word === banned) continue;
-        const worth = entry.length * entry.length * (entry.named || entry.others.length ? 1.4 : 1) + entry.count / 4;
-        improve(place, place + entry.length, base + worth - 2, entry);
+      for (const { entry, word, length } of starting[place]) {
+        if (banned && word === banned) continue;
+        const worth = length * length * (entry.named || entry.others.length ? 1.4 : 1) + entry.count / 4;
+        improve(place, place + length, base + worth - 2, entry);
       }
     }
     function improve(from, to, score, entry) {

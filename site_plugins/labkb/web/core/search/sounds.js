@@ -94,7 +94,7 @@
     for (let i = 0; i + 1 < syllables.length; i++) keys.push(coupleKey(syllables[i], syllables[i + 1]));
     yield { keys: keys };
     const couples = keys.map((key) =>
-      search.entriesOf(index.words(key)).map((entry) => ({ chars: Array.from(entry.rest), level: entry.count }))
+      index.entries(key).map((entry) => ({ chars: Array.from(entry.rest), level: entry.count }))
     );
     const sounds = (chars, at) =>
       at + chars.length <= syllables.length &&
@@ -127,7 +127,7 @@
       if (!words.has(word)) words.set(word, state.score);
     }
     const best = whole.length ? whole[0].score : 0;
-    return Array.from(words).filter((pair) => pair[1] >= best - 12).slice(0, CHOICES).map((pair) => pair[0]);
+    return Array.from(words).filter((pair) => pair[1] >= best - 8).slice(0, CHOICES).map((pair) => pair[0]);
   }
 
   /** Names that begin so, letter by letter; a long word may be two names. */
@@ -139,7 +139,7 @@
     for (const pieces of patterns) {
       const key = "-" + pieces.map((piece) => piece.initial).join("");
       const whole = pieces.filter((piece) => piece.sound || piece.char).length;
-      for (const entry of search.entriesOf(index.words(key))) {
+      for (const entry of index.entries(key)) {
         if (!letters.fits(entry.rest, pieces)) continue;
         const score = entry.count + (entry.named ? 6 : 0) + whole * 3;
         if (!(found.get(entry.rest) >= score)) found.set(entry.rest, score);
@@ -178,7 +178,7 @@
       const heard = new Set();
       for (const sound of sounds(chars[place])) {
         for (const left of place ? sounds(chars[place - 1]) : []) {
-          for (const entry of search.entriesOf(index.words(coupleKey(left, sound)))) {
+          for (const entry of index.entries(coupleKey(left, sound))) {
             const pair = Array.from(entry.rest);
             if (pair.length === 2 && pair[0] === chars[place - 1] && !heard.has("l" + pair[1])) {
               heard.add("l" + pair[1]);
@@ -187,7 +187,7 @@
           }
         }
         for (const right of place + 1 < chars.length ? sounds(chars[place + 1]) : []) {
-          for (const entry of search.entriesOf(index.words(coupleKey(sound, right)))) {
+          for (const entry of index.entries(coupleKey(sound, right))) {
             const pair = Array.from(entry.rest);
             if (pair.length === 2 && pair[1] === chars[place + 1] && !heard.has("r" + pair[0])) {
               heard.add("r" + pair[0]);

@@ -8,46 +8,10 @@
   const PARTS = 0.6;
   const NAMED = 1.5;
   const MOST_OTHERS = 6;
+  const STEM = 0.4;
   const LONG_ENOUGH = 4;
 
   const pairs = (run) => search.text.pairsOf(run);
-
-  /** Keys that the query needs before its words are known. */
-  function firstKeys(query) {
-    const keys = new Set();
-    for (const run of query.runs) {
-      for (const key of pairs(run.run)) keys.add(key);
-      for (const part of run.parts) if (part.ascii) latinKeys(part).forEach((key) => keys.add(key));
-    }
-    for (const names of latinStretches(query)) for (const key of pairs(names.text)) keys.add(key);
-    for (const number of query.numbers) [number.key].concat(number.or || []).forEach((key) => {
-      keys.add("#" + key);
-      keys.add("#" + key.replace(/^(ch|part)/, ""));
-    });
-    for (const code of query.codes) {
-      code.keys.forEach((key) => keys.add("&" + key));
-      if (code.to > code.from) pairs(code.keys[0]).forEach((key) => keys.add(key));
-    }
-    if (query.inside || query.numbers.length && !query.runs.some((run) => run.run.length > 1)) {
-      for (const key of pairs(query.whole)) keys.add(key);
-    }
-    return Array.from(keys);
-  }
-  const latinKeys = (part) => (part.written.match(/[a-z][a-z0-9]*/g) || []).map((word) => "@" + word);
-
-  /** English of several words: neighbouring runs of letters. */
-  function latinStretches(query) {
-    const found = [];
-    let open = null;
-    query.runs.forEach((run, place) => {
-      if (/^[a-z]+$/.test(run.run)) {
-        if (!open) found.push((open = { text: "", from: place, to: place }));
-        open.text += run.run;
-        open.to = place;
-      } else open = null;
-    });
-    return found.filter((stretch) => stretch.to > stretch.from && stretch.text.length <= 60);
-  }
 
   /** @returns {Generator} asks for keys and letters; returns the terms */
   function* termsOf(query, index) {
@@ -57,8 +21,9 @@
     const codes = codeTerms(query, index);
     const skipped = new Set();
     takeJoined(query, codes, skipped, terms, notes);
-    for (const stretch of latinStretches(query)) {
-      const words = search.segment(Array.from(stretch.text), (key) => index.words(key));
+    yield* search.joinSyllables(query, index);
+    for (const stretch of search.latinStretches(query)) {
+      const words = search.segment(Array.from(stretch.text), index);
       const known = words.find((word) => word.known && word.text.length === stretch.text.length);
       if (!known) continue;
       for (let place = stretch.from; place <= stretch.to; place++) skipped.add(place);
@@ -76,10 +41,22 @@
     for (const code of codes.values()) {
       if (!code.used && code.from < 0) terms.push(code.term);
     }
+    if (query.defines) terms.push(...definitions(terms));
     const wanted = new Set();
     for (const term of terms) for (const variant of term.variants) variant.keys.forEach((key) => wanted.add(key));
     yield { keys: Array.from(wanted) };
     return { terms: terms, notes: notes };
+  }
+
+  /** 所称环境, 环境是指: how the text begins that says what a word means. */
+  function definitions(terms) {
+    const wanted = terms.filter((term) => !term.soft && !term.link && !term.number && !term.code);
+    if (wanted.length < 1 || wanted.length > 3) return [];
+    const word = wanted.map((term) => term.variants[0].word || "").join("");
+    const asked = Array.from(word).length > 1 ? word : "";
+    if (!asked) return [];
+    const signs = ["所称" + asked, asked + "是指", "称" + asked + "是指"];
+    return [{ text: asked, link: true, factor: 0.8, variants: signs.map((sign) => ({ keys: pairs(sign), factor: 1, all: true })) }];
   }
 
   function numberTerm(number, index) {
@@ -87,6 +64,7 @@
     if (number.or && !index.has("#" + number.key)) {
       variants.push({ keys: ["#" + number.or[1]], factor: 0.8 }, { keys: ["#" + number.or[0]], factor: 0.5 });
     }
+    if (number.path) variants.unshift({ keys: ["#" + number.path], factor: 1.1 });
     const chapter = /^(?:ch|part)(\d+)$/.exec(number.key);
     if (chapter) variants.push({ keys: ["#" + chapter[1]], factor: 0.9 });
     return { text: number.text, number: true, variants: variants };
@@ -148,7 +126,7 @@
       return;
     }
     const code = codes.get(run.run);
-    if (code && /^[a-z0-9]+$/.test(run.run)) {
+    if (code && /^(?:[a-z0-9]+|\d{1,4}号文?)$/.test(run.run)) {
       code.used = true;
       const term = code.term;
       term.variants.push({ keys: pairs(run.run), factor: 0.8, word: run.run });
@@ -156,8 +134,10 @@
       notes.push({ text: run.parts.map((part) => part.written).join(""), also: [] });
       return;
     }
-    if (chars.length === 1) {
-      terms.push(wordTerm({ text: run.run }));
+    if (search.isBare(run.run) || chars.length === 1) {
+      const term = wordTerm({ text: run.run });
+      if (search.isBare(run.run)) term.variants.push({ keys: ["#" + run.run], factor: 1 });
+      terms.push(term);
       return;
     }
     if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run) && (yield* search.latinTerm(run, chars, query, index, terms, notes))) return;
@@ -169,7 +149,13 @@
       chars = changed;
       yield { keys: pairs(chars.join("")) };
     }
-    const words = search.segment(chars, (key) => index.words(key));
+    const words = search.segment(chars, index);
+    const named = yield* search.namedTerm(run.run, words, query, index);
+    if (named) {
+      terms.push(named);
+      notes.push({ text: named.text, instead: named.instead, also: [] });
+      return;
+    }
     const strong = [];
     for (const stretch of stretches(words)) {
       if (stretch.code) {
@@ -183,6 +169,9 @@
       }
       const term = wordTerm(stretch);
       if (stretch.known && stretch.text.length > 3) addParts(term, stretch, index);
+      else if (stretch.known && query.hints.length && stretch.text.length === 3) {
+        term.variants.push({ keys: pairs(stretch.text.slice(0, 2)), factor: STEM, loose: true });
+      }
       const weak = search.isWeakWord(stretch.text);
       term.soft = weak || search.isEmptyWord(stretch.text);
       term.factor = weak ? 0.4 : term.soft ? 0.15 : 1;
@@ -224,7 +213,7 @@
 
   /** A long word is also found by its parts, wherever they stand. */
   function addParts(term, word, index) {
-    const parts = search.segment(Array.from(word.text), (key) => index.words(key), word.text);
+    const parts = search.segment(Array.from(word.text), index, word.text);
     const known = parts.filter((part) => part.known);
     if (known.length < 2) return;
     const keys = known.flatMap((part) => pairs(part.text));
@@ -233,7 +222,6 @@
     term.parts = known.map((part) => part.text);
   }
 
-  search.firstKeys = firstKeys;
   search.termsOf = termsOf;
   search.wordTerm = wordTerm;
 })((globalThis.labkb = globalThis.labkb || {}));

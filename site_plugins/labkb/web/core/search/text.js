@@ -5,6 +5,7 @@
   const search = (core.search = core.search || {});
   const SKIPPED = /[\p{P}\p{Z}\p{C}]+/gu;
   const HAN = /\p{Script=Han}/u;
+  const MOST_KEPT = 4000;
 
   /** @param {string} text full-width and capitals made plain, punctuation left in place */
   function fold(text) {
@@ -18,26 +19,39 @@
 
   /** @param {string} char one character */
   function isHan(char) {
-    return char === "〇" || HAN.test(char);
+    return isCommonHan(char) || char === "〇" || HAN.test(char);
+  }
+  const isCommonHan = (char) => char >= "\u4e00" && char <= "\u9fff" && char.length === 1;
+
+  const kept = new Map();
+
+  /** What is compared of one character: the regular expression is slow for texts letter by letter. */
+  function keptOf(char) {
+    if (isCommonHan(char)) return char;
+    let found = kept.get(char);
+    if (found === undefined) {
+      if (kept.size > MOST_KEPT) kept.clear();
+      kept.set(char, (found = normalise(char)));
+    }
+    return found;
   }
 
   /**
    * Normalised text with the place in the original of every character.
-   * @param {string} text @returns {{norm: string, places: number[]}} places[i] is an index into text
+   * @param {string} text @returns {{text: string, norm: string, places: number[]}} places[i] is an index into text
    */
   function aligned(text) {
     let norm = "";
     const places = [];
     let place = 0;
     for (const char of text) {
-      const kept = char.charCodeAt(0) < 128 ? (/[a-z0-9$+<=>^`|~]/i.test(char) ? char.toLowerCase() : "")
-        : normalise(char);
-      for (let i = 0; i < kept.length; i++) places.push(place);
-      norm += kept;
+      const found = keptOf(char);
+      for (let i = 0; i < found.length; i++) places.push(place);
+      norm += found;
       place += char.length;
     }
     places.push(place);
-    return { norm: norm, places: places };
+    return { text: text, norm: norm, places: places };
   }
 
   /** Neighbouring characters of a normalised run; one character alone asks for all that begin so. */

@@ -10,55 +10,71 @@
 
   /** Asking, not asked for; longest first. The second part is what an answer looks like. */
   const ASKING = {
-    time: "多长时间 什么时候 多久 多长",
-    number: "多少钱 多少 多大 哪几个 哪几种",
-    年: "几年 多少年", 月: "几个月", 日: "几天 几日 多少天 几个工作日", 小时: "几个小时", 周岁: "几岁 多少岁", 次: "几次 多少次",
-    人: "几人 几名 几个人 多少人", 个: "几个", 种: "几种", 项: "几项 几条 几类", 家: "几家 多少家",
-    who: "由谁 谁来 谁",
-    "": "指什么 什么叫 是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 什么样 怎么办 怎么样 " +
-      "为什么 有什么 是什么 什么是 有哪些 请问 怎么 怎样 如何 什么 哪些 哪个 哪里 哪种 是否 能否 可否 应该 吗 呢 啥",
+    time: "多长时间 什么时间 什么时候 哪一天 哪天 何时 多久 多长",
+    number: "多大比例 什么比例 百分之几 多少钱 多少 多大 几倍",
+    list: "有哪些 哪些 哪几个 哪几种 哪几项",
+    年: "几年 多少年", 月: "几个月 多少个月", 日: "几天 几日 多少天 多少日 几个工作日 多少个工作日", 小时: "几个小时 多少小时 几小时",
+    周岁: "几岁 多少岁 几周岁 多少周岁", 次: "几次 多少次", 人: "几人 几名 几个人 多少人 多少名", 个: "几个 多少个", 种: "几种 多少种",
+    项: "几项 几条 几类 多少项", 家: "几家 多少家",
+    who: "由谁 谁来 找谁 归谁 什么人 哪些人 哪些单位 哪个部门 哪些部门 什么部门 哪个机关 哪个机构 什么机构 谁",
+    where: "哪里 哪儿 哪个法院 什么地方 何处",
+    "": "指什么 什么叫 是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 算不算 什么样 怎么办 怎么样 " +
+      "为什么 有什么 是什么 什么是 请问 怎么 怎样 如何 什么 哪个 哪种 是否 能否 可否 应该 吗 呢 啥",
   };
   const HINTS = new Map();
   for (const hint of Object.keys(ASKING)) for (const word of ASKING[hint].split(" ")) HINTS.set(word, hint);
   const ASKED = new RegExp(
-    "(?:[是要了])?(" + Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|") + ")", "g"
+    "(?:最多|最少|至少|至多)?(?:可以|必须|需要|应当)?(?:[是要了])?(" +
+      Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|") + ")", "g"
   );
   const NUMERAL = "(?:\\d+|[一二三四五六七八九十百两]+)";
   const ANSWERS = {
-    time: new RegExp(NUMERAL + "(?:个)?(?:年|月|日|天|小时|周|工作日)|期限|时限|届满"),
-    number: new RegExp(NUMERAL + "(?:周岁|人|名|次|个|家|项|种|万|元|%|以上)|不少于|不超过"),
-    who: /应当?由|负责|资格|职称|取得|担任/,
+    time: new RegExp(NUMERAL + "(?:个)?(?:年|月|日|天|小时|周|工作日)|期限|时限|届满|之日"),
+    number: new RegExp(NUMERAL + "(?:周岁|人|名|次|个|家|项|种|万|元|%|倍|以上)|百分之|不少于|不超过"),
+    人: new RegExp(NUMERAL + "\\s*(?:人|名|个)"),
+    个: new RegExp(NUMERAL + "\\s*(?:个|人|名|家|项)"),
+    list: /下列|以下|包括/,
+    who: /应当?由|负责|主管|资格|职称|取得|担任/,
+    where: /所在地|管辖|窗口|位置|地点|机关|部门|机构|法院/,
   };
 
+  /** What is wanted without a word of asking: 商标 有效期. */
+  const IMPLIED = {
+    time: /期限|时限|有效期|年限|时间/, list: /条件|种类|类型|职责|情形|范围|内容|程序|步骤/, number: /比例|税率|标准|金额|数额|倍/,
+  };
 
   /** Words too common in this field to be wanted for themselves. */
   const EMPTY = new Set(
     ("需要 应该 必须 可以 应当 进行 有关 相关 关于 以及 或者 如果 其他 哪 几 要求 规定 情况 问题 方面 内容 " +
-      "的话 要 能 会 是 在 和 与 及 或 由 对 把 被 就 都 而 得 着 过 也 的 了 吗 呢 有 为 以 于 从 到 给 让 向 按 之 其 等 做 用 该 用来 可用 怎 办").split(" ")
+      "的话 要 能 会 是 在 和 与 及 或 由 对 把 被 就 都 而 得 着 过 也 的 了 吗 呢 有 为 以 于 从 到 给 让 向 按 之 其 等 做 用 该 用来 可用 怎 办 " +
+      "遇到 碰到 一下 到底 究竟 请 想 问 跟 同 里 上 中 时 算 这 那 我 人 来 去 还 再 没 不").split(" ")
   );
 
   /** Wanted, but less than what they stand with. */
-  const WEAK = new Set("一次 最长 最短 最多 最少 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 目前".split(" "));
+  const WEAK = new Set(
+    ("一次 最长 最短 最多 最少 至少 至多 最高 最低 必须 应当 具体 哪 不能 不得 可以 定义 概念 含义 意思 办理 处理 目前 " +
+      "开始 计算 自己 别人 一个 所有 多少 时候 行为 一年 每年 一天 每天 一个月 每月 一般 东西 不用 不能 包括").split(" ")
+  );
 
   const WORD = /[a-z0-9]+(?:[-./:_+][a-z0-9]+)*|[^\p{P}\p{Z}\p{C}a-z0-9]+/gu;
-  const DEFINES = /定义|概念|含义|是什么意思|什么意思|什么是|什么叫|是什么$|指什么/;
+  const DEFINES = /定义|概念|含义|是什么意思|什么意思|什么是|什么叫|是什么$|指什么|指的是|包括哪些|包括什么/;
   const QUOTED = /^\s*["“「『](.+)["”」』]\s*$/;
 
   /**
    * @param {string} query @param {boolean} literal look for the sentence as it stands
    * @returns {{text: string, literal: boolean, numbers: {key: string, text: string}[],
    *   runs: {run: string, parts: {text: string, written: string, ascii: boolean}[]}[],
-   *   codes: {keys: string[], from: number, to: number}[], hints: string[], whole: string, inside: boolean, defines: boolean}}
+   *   codes: {keys: string[], from: number, to: number}[], hints: string[], implied: string[], whole: string, inside: boolean, defines: boolean}}
    */
   function parse(query, literal) {
-    let folded = search.text.fold(String(query).slice(0, LONGEST));
+    let folded = search.withoutState(search.text.fold(String(query).slice(0, LONGEST)));
     const quoted = QUOTED.exec(folded);
     if (quoted) folded = quoted[1];
     const whole = Array.from(search.text.normalise(folded)).slice(0, LONGEST_RUN).join("");
     const exact = literal || Boolean(quoted);
     if (exact) {
       const run = { run: whole, parts: [{ text: whole, written: whole, ascii: false }] };
-      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], whole: whole, inside: false, defines: false };
+      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], implied: [], whole: whole, inside: false, defines: false };
     }
     const defines = DEFINES.test(folded);
     const taken = search.numbers.takeNumbers(folded);
@@ -69,6 +85,7 @@
     });
     const numbers = taken.numbers;
     let runs = runsOf(content, numbers);
+    runs = withoutBare(runs, numbers);
     if (!runs.some((run) => Array.from(run.run).length > 1)) {
       const all = runsOf(taken.rest, []);
       if (all.some((run) => Array.from(run.run).length > 1)) runs = all;
@@ -78,7 +95,7 @@
     }
     return {
       text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
-      codes: codesOf(runs), hints: hints, whole: whole, inside: taken.inside && !hints.length, defines: defines,
+      codes: codesOf(runs), hints: hints, implied: Object.keys(IMPLIED).filter((hint) => IMPLIED[hint].test(folded)), whole: whole, inside: taken.inside && !hints.length, defines: defines,
     };
   }
 
@@ -106,6 +123,16 @@
       run.run = Array.from(run.parts.map((part) => part.text).join("")).slice(0, room).join("");
     }
     return runs.filter((run) => run.run);
+  }
+
+  /** A small number beside a name is a clause of it: 公司法 23. */
+  function withoutBare(runs, numbers) {
+    if (numbers.length || !runs.some((run) => search.looksNamed(run.run))) return runs;
+    return runs.filter((run) => {
+      const bare = search.isBare(run.run);
+      if (bare) numbers.push({ key: run.run, text: run.run });
+      return !bare;
+    });
   }
 
   /** 三、（八） is 3.8 as well as 8. */

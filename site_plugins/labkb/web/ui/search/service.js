@@ -5,7 +5,6 @@
   const ui = labkb.ui;
   const MOST_ANSWERS = 40;
   let reader = null;
-  let documents = null;
   const answers = new Map();
 
   /** One index file. @param {string} name @returns {Promise<unknown>} */
@@ -29,24 +28,22 @@
     if (!reader) {
       reader = load("directory").then(
         (data) => {
-          const made = new core.search.Reader(new core.search.Index(data), load);
-          made.kb = data.kb || "";
-          return made;
-        },
-        (error) => {
-          reader = null;
-          throw error;
+          try {
+            const made = new core.search.Reader(new core.search.Index(data), load);
+            made.kb = data.kb || "";
+            return made;
+          } catch (error) {
+            throw new Error("索引文件 " + core.search.pathOf("directory") + " 损坏");
+          }
         }
       );
+      reader.catch(() => (reader = null));
     }
     return reader;
   }
 
   /** Ids and titles of the documents, for filters. @returns {Promise<[string, string][]>} */
-  function documentList() {
-    if (!documents) documents = load("documents").catch(() => (documents = null) || []);
-    return documents;
-  }
+  const documentList = () => open().then((held) => held.documents());
 
   const listOf = (value) => (value === undefined || value === null || value === "" ? null : [].concat(value).map(String));
 
@@ -88,16 +85,9 @@
 
   /** The documents with most hits. @returns {Promise<{id: string, title: string, count: number}[]>} */
   async function documentsOf(result, most) {
-    const held = await open();
-    const counts = new Map();
-    for (const ordinal of result.order) {
-      const unit = held.index.directory.unitOf(ordinal);
-      counts.set(unit, (counts.get(unit) || 0) + 1);
-    }
     const titles = await documentList();
-    return Array.from(counts)
+    return result.units
       .filter((pair) => titles[pair[0]] && titles[pair[0]][0])
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, most)
       .map((pair) => ({ id: titles[pair[0]][0], title: titles[pair[0]][1], count: pair[1] }));
   }

@@ -2,28 +2,29 @@
 (function (labkb) {
   "use strict";
   const ui = labkb.ui;
-  let coming = null;
+  const coming = new Map();
 
-  /** Loads the search group once. @returns {Promise<void>} */
-  function bring() {
-    if (!coming) {
-      coming = ui.load("assets/labkb/search.js").catch((error) => {
-        coming = null;
-        throw error;
-      });
+  /** Loads a group once. @param {string} group @returns {Promise<void>} */
+  function bring(group) {
+    if (!coming.has(group)) {
+      const loading = ui.load("assets/labkb/" + group + ".js");
+      coming.set(group, loading);
+      loading.catch(() => coming.delete(group));
     }
-    return coming;
+    return coming.get(group);
   }
+  /** What people use: the search and its dialog. */
+  const bringDialog = () => Promise.all([bring("search"), bring("search-dialog")]);
 
   /**
    * @param {string} query
    * @param {{limit?: number, offset?: number, kind?: string|string[], document?: string|string[], status?: string|string[]}} [options]
    * @returns {Promise<{total: number, hits: {id: string, url: string, title: string, kind: string, score: number, excerpt: string}[]}>}
    */
-  labkb.search = (query, options) => bring().then(() => ui.searchService.search(query, options));
+  labkb.search = (query, options) => bring("search").then(() => ui.searchService.search(query, options));
 
   /** Opens the dialog. @param {string} [query] */
-  ui.openSearch = (query) => bring().then(() => ui.searchDialog.open(query), (error) => ui.say("查询打不开：" + error.message));
+  ui.openSearch = (query) => bringDialog().then(() => ui.searchDialog.open(query), (error) => ui.say("查询打不开：" + error.message));
 
   const typing = (target) => target && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName || ""));
   document.addEventListener("keydown", (event) => {
@@ -40,6 +41,6 @@
 
   const asked = new URLSearchParams(location.search).get("q");
   const page = document.querySelector("[data-kb-search-page]");
-  if (page) bring().then(() => ui.searchPage.mount(page, asked || ""), (error) => ui.say("查询打不开：" + error.message));
+  if (page) bringDialog().then(() => ui.searchPage.mount(page, asked || ""), (error) => ui.say("查询打不开：" + error.message));
   else if (asked) ui.openSearch(asked);
 })((globalThis.labkb = globalThis.labkb || {}));
