@@ -77,7 +77,7 @@ def test_a_file_has_a_name_that_windows_takes_whatever_the_edition_is_called(
 ) -> None:
     stem = replace(origin, edition=edition).file_stem("tables")
     assert list(unpackable([f"{stem}.xlsx"])) == []
-    assert "/" not in stem
+    assert "/" not in stem and edition[:4] in stem
 
 
 def test_out_says_where_a_file_goes() -> None:
