@@ -12,6 +12,7 @@ from labkb.diagnostics import CannotGoOn
 from labkb.exchange.export.sizes import size_words
 
 _COURSE = "课程编号"
+_SEED = "1"
 
 
 def _course_id(held: Desk, given: str) -> str:
@@ -82,7 +83,7 @@ def anki(course: str, out: Path | None, as_of: str | None) -> int:
 @click.argument("course", default="", metavar=_COURSE)
 @click.option("--papers", default="AB", metavar="AB", help="出哪几份，默认 AB 两份。")
 @click.option("--count", type=click.IntRange(1), help="题数；不写就按课程的考试规则抽题。")
-@click.option("--seed", default="1", metavar="文字", help="换一个就是另一套抽题和排列，默认 1。")
+@click.option("--seed", default=_SEED, metavar="文字", help="换一个就是另一套抽题和排列，默认 1。")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="放进哪个文件夹，默认在 dist/。")
 @dated
@@ -108,7 +109,9 @@ def quiz(
         view = course_view(held.graph, _course_id(held, course))
         stem, title, minutes, subject = slug(view.id), view.title, view.exam_minutes, view.id
         chosen = choose(view.items(), count, seed) if count else draw_exam(view, seed)
-    folder = out or held.root / "dist" / held.origin.file_stem(f"{stem}-quiz")
+    # Another set stands beside the first one: papers that were printed are not lost.
+    kept = f"{stem}-quiz" if seed == _SEED else f"{stem}-quiz-{seed}"
+    folder = out or held.root / "dist" / held.origin.file_stem(kept)
     files = quiz_files(title, chosen, held.origin, seed=seed, names=names, minutes=minutes,
                        subject=subject)
     for name, data in files:

@@ -57,6 +57,14 @@ def test_a_quiz_is_a_folder_with_the_key_apart() -> None:
     assert made == ["答案.docx", "答题卡A.docx", "试卷A.docx"]
 
 
+def test_another_set_of_papers_stands_beside_the_first() -> None:
+    assert run("export", "quiz", "--papers", "A") == 0
+    first = Path("dist/test-1-records-quiz/试卷A.docx").read_bytes()
+    assert run("export", "quiz", "--papers", "A", "--seed", "乙") == 0
+    assert Path("dist/test-1-records-quiz/试卷A.docx").read_bytes() == first
+    assert Path("dist/test-1-records-quiz-乙/试卷A.docx").read_bytes() != first
+
+
 def test_a_bank_without_a_course_makes_a_quiz_as_well(project: Path) -> None:
     (project / "kb/courses/c.yaml").unlink()
     assert run("export", "quiz", "--papers", "A") == 0
@@ -69,7 +77,7 @@ def test_a_file_has_a_name_that_windows_takes_whatever_the_edition_is_called(
 ) -> None:
     stem = replace(origin, edition=edition).file_stem("tables")
     assert list(unpackable([f"{stem}.xlsx"])) == []
-    assert "/" not in stem
+    assert "/" not in stem and edition[:4] in stem
 
 
 def test_out_says_where_a_file_goes() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from labkb import __version__
-from labkb.ids import file_name
 from labkb.settings import Settings
 
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+"""What Windows takes in no file name; Chinese stays."""
 # Zip knows no earlier year; it stands for "no date in the settings".
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -63,7 +65,8 @@ class Origin:
 
     def file_stem(self, what: str = "") -> str:
         """A file name without suffix that every system takes: kb-edition, or kb-edition-what."""
-        return "-".join(file_name(part) for part in (self.kb, self.edition, what) if part)
+        parts = (_REFUSED.sub("-", part).strip("-. ") for part in (self.kb, self.edition, what))
+        return "-".join(part for part in parts if part)
 
 
 def ids_in_groups(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
