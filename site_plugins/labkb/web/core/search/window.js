@@ -121,6 +121,7 @@
     const begins = asked.groups.length > 0 && asked.groups.every((group) => group.some((word) => leading.includes(word) || row.named.includes(word)));
     if (begins) sum += REGIME.test(lead) ? 3 : 1.5;
     if (row.document && row.number && !row.body && !row.original) sum -= EMPTY;
+    else if (row.number && row.title !== row.number && row.title.startsWith(row.documentTitle)) sum -= 1;
     return sum + 3.2 * nearness(plain, asked.words);
   }
 
