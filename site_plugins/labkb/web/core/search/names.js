@@ -9,8 +9,9 @@
   const STATE = "中华人民共和国";
   const LONGEST = 16;
   const MOST = 3;
-  /** How much less good a title may fit than the best one. */
+  /** How much less good a title may fit than the best one; two characters say little (消法). */
   const NEAR = 0.4;
+  const NEAR_SHORT = 0.8;
 
   /** Whether a run may be such a name; `words` is its best cut. */
   function mayBeName(run, words, query, index) {
@@ -51,7 +52,8 @@
       if (worth) fits.set(title, worth);
     }
     const sorted = Array.from(fits).sort((a, b) => b[1] - a[1]);
-    const best = sorted.filter((pair) => pair[1] > sorted[0][1] - NEAR).slice(0, MOST).map((pair) => pair[0]);
+    const near = bare.length > 2 ? NEAR : NEAR_SHORT;
+    const best = sorted.filter((pair) => pair[1] > sorted[0][1] - near).slice(0, MOST).map((pair) => pair[0]);
     if (!best.length) return null;
     yield { keys: best.map((title) => "&" + title) };
     const variants = best.map((title) => ({ keys: ["&" + title], factor: NAMED, exact: true }));

@@ -7,6 +7,7 @@
   const WIDTH = 12;
   const CHOICES = 8;
   const LONGEST = 36;
+  const SKIPPED = 16;
   const SMALL_WORDS = { de: "的", he: "和", yu: "与", ji: "及", huo: "或" };
 
   /** @param {{sounds: string, shapes: string}} data the `letters` script */
@@ -104,10 +105,10 @@
       const grown = beams[at] || [];
       grown.sort((a, b) => b.score - a.score);
       for (const state of grown.slice(0, WIDTH)) {
-        const last = state.chars[at - 1];
+        const last = state.skipped ? "" : state.chars[at - 1];
         const put = (extra, score) => {
           const place = at + extra.length;
-          (beams[place] = beams[place] || []).push({ chars: state.chars.concat(extra), score: state.score + score });
+          (beams[place] = beams[place] || []).push({ chars: state.chars.concat(extra), score: state.score + score, skipped: state.skipped });
         };
         for (const couple of at ? couples[at - 1] : []) {
           if (couple.chars.length === 2 && couple.chars[0] === last) put([couple.chars[1]], couple.level + 4);
@@ -118,7 +119,14 @@
           else if (sounds(couple.chars, at)) put(couple.chars, couple.level + 9 * (length - 2) + 6);
         }
         if (at && SMALL_WORDS[syllables[at]]) put([SMALL_WORDS[syllables[at]]], -2);
+        // 人身安全保护令: no word of the collection has its last character where it stands.
+        if (at > 1) skip(state, at);
       }
+    }
+    function skip(state, at) {
+      if (state.skipped) return;
+      const place = at + 1;
+      (beams[place] = beams[place] || []).push({ chars: state.chars, score: state.score - SKIPPED, skipped: true });
     }
     const whole = (beams[syllables.length] || []).sort((a, b) => b.score - a.score);
     const words = new Map();

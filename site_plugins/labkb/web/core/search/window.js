@@ -20,7 +20,7 @@
   const LISTED = /条件|职责|情形|材料|文件|证件|资料|内容|程序|种类|事项|措施/;
   /** 有效期为十年: what follows a word whose value is said. */
   const VALUE = /^(?:期限?|应当|分别)?(?:为|是|不得?少于|不得?超过|最长|最短|至少|不得?低于|不得?高于)[^，。]{0,4}?[\d一二三四五六七八九十百两]/;
-  const STATED = 0.5;
+  const STATED = 1;
   const LEAD = /^[^。；\n]{1,90}/;
   const REGIME = /^国家(?:实行|建立|对)/;
   /** A law comes before what is made to carry it out. */
@@ -121,6 +121,7 @@
     const begins = asked.groups.length > 0 && asked.groups.every((group) => group.some((word) => leading.includes(word) || row.named.includes(word)));
     if (begins) sum += REGIME.test(lead) ? 3 : 1.5;
     if (row.document && row.number && !row.body && !row.original) sum -= EMPTY;
+    else if (row.number && row.title !== row.number && row.title.startsWith(row.documentTitle)) sum -= 1;
     return sum + 3.2 * nearness(plain, asked.words);
   }
 
