@@ -59,7 +59,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     args = parser.parse_args()
     work = args.keep or Path(tempfile.mkdtemp())
-    laws = sorted(args.corpus.rglob("*.md"))
+    laws = sorted(args.corpus.resolve().rglob("*.md"))
     say(f"{len(laws)} laws, {sum(p.stat().st_size for p in laws) / 1e6:.1f} MB of text")
     compare(laws, work, args.runs)
     if args.growth:
@@ -160,6 +160,8 @@ def make_ours(laws: list[Path], folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(OURS, "utf-8")
     cost = measure([*LABKB, "import", *map(str, laws), "--out", "kb/policies"], folder)
     say(f"{f'import of {len(laws)}':18} {cost}")
+    if cost.code == 2:
+        raise ValueError("the laws could not be imported")
     return folder
 
 
