@@ -70,7 +70,8 @@
         wanted.push(
           this.bring("g" + shard, (text) => {
             const lines = search.linesOf(text);
-            if (!lines.size) throw new Error("shape");
+            // A shard of a great group may be empty.
+            if (typeof text !== "string" || (text && !lines.size)) throw new Error("shape");
             this.index.learn(lines);
           })
         );
