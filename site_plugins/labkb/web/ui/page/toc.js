@@ -14,8 +14,10 @@
   function follow() {
     pending = 0;
     let current = null;
+    // Where an entry that the address names comes to stand, and a little below.
+    const line = 9 * parseFloat(getComputedStyle(document.documentElement).fontSize);
     for (const target of targets) {
-      if (target.getBoundingClientRect().top > 110) break;
+      if (target.getBoundingClientRect().top > line) break;
       current = target;
     }
     links.forEach((link, target) => {
