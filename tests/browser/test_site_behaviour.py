@@ -41,9 +41,8 @@ def test_the_forwarder_opens_every_kind_of_id(site: Path, page: Page) -> None:
         chosen[record["kind"], is_split] = record
     opened = {}
     for record in chosen.values():
-        page.goto("about:blank")
-        page.goto(url_of(site, f"go.html#{record['id']}"))
-        page.wait_for_function("!location.pathname.endsWith('/go.html')", timeout=8000)
+        page.goto(url_of(site, f"go.html#{record['id']}"), wait_until="commit")
+        page.wait_for_url(lambda url: "/go.html" not in url, wait_until="commit", timeout=8000)
         opened[record["id"]] = page.url.removeprefix(site.as_uri() + "/")
     assert opened == {r["id"]: r["url"] for r in chosen.values()}
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 from labkb.engines.staging import Staging
 from tests.build.conftest import labkb, tree
+from tests.build.forked import run, start
 
 MOMENTS = 20
 
@@ -23,33 +21,32 @@ def edit(project: Path, text: str) -> None:
 
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(starter: Path) -> None:
     rng = random.Random(20)
+    assert run("build", cwd=starter).returncode == 0
+    edit(starter, "先前")
     started = time.monotonic()
-    assert labkb("build", cwd=starter).returncode == 0
+    assert run("build", cwd=starter).returncode == 0
     usual = time.monotonic() - started
     for number in range(MOMENTS):
         before = tree(starter / "site")
         edit(starter, f"第{number}次")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "labkb", "build"],
-            cwd=starter, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
+        process = start("build", cwd=starter)
         time.sleep(rng.uniform(0.1, 1.05) * usual)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         after = tree(starter / "site")
         if after != before:
             assert f"第{number}次" in (starter / "site/index.html").read_text("utf-8")
             assert sorted(after) == sorted(before)
     edit(starter, "最后")
-    assert labkb("build", cwd=starter).returncode == 0
+    assert run("build", cwd=starter).returncode == 0
     finished = tree(starter / "site")
     assert "最后" in (starter / "site/index.html").read_text("utf-8")
-    assert labkb("build", "--site-dir", "fresh", cwd=starter).returncode == 0
+    assert run("build", "--site-dir", "fresh", cwd=starter).returncode == 0
     assert tree(starter / "fresh") == finished
 
 
 def test_a_failed_build_leaves_the_old_site_and_says_why(starter: Path) -> None:
-    assert labkb("build", cwd=starter).returncode == 0
+    assert run("build", cwd=starter).returncode == 0
     before = tree(starter / "site")
     settings = starter / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("2026-11-21", "2026-11-31x"), "utf-8")
@@ -60,7 +57,7 @@ def test_a_failed_build_leaves_the_old_site_and_says_why(starter: Path) -> None:
 
 
 def test_strict_refuses_to_build_with_findings(starter: Path) -> None:
-    assert labkb("build", cwd=starter).returncode == 0
+    assert run("build", cwd=starter).returncode == 0
     before = tree(starter / "site")
     edit(starter, "[[term/nothing]]")
     refused = labkb("build", "--strict", cwd=starter)

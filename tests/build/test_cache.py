@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from labkb.engines.ledger import Ledger
-from tests.build.conftest import labkb, tree
+from tests.build.conftest import tree
+from tests.build.forked import run
 
 SAME = "什么都没有变"
 
 
 def build(project: Path) -> str:
     """What a build says."""
-    done = labkb("build", cwd=project)
+    done = run("build", cwd=project)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 

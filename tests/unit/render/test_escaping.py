@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -48,7 +49,9 @@ def chosen() -> tuple[tuple[Record, str], ...]:
 
 def collection_with(text: str) -> Collection:
     located = [Located(poisoned(r, text), f) for r, f in chosen() if isinstance(r, Record)]  # type: ignore[arg-type]
-    graph, _ = link(located)
+    # What such texts are compared with, to say what was perhaps meant, takes long and is not read.
+    with patch("labkb.link.did_you_mean", return_value=""):
+        graph, _ = link(located)
     return Collection(graph, (), ())
 
 
