@@ -11,13 +11,14 @@ import shutil
 import subprocess
 import sys
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-# What the tests need from the system: program looked for -> Debian package.
+# What the tests need from the system: program looked for -> Debian packages.
 SYSTEM = {"chromium": "chromium", "soffice": "libreoffice-core-nogui libreoffice-writer-nogui "
           "libreoffice-impress-nogui libreoffice-calc-nogui", "nginx": "nginx-light",
           "pdftotext": "poppler-utils", "unzip": "unzip"}
@@ -37,8 +38,7 @@ def main(arguments: list[str]) -> int:
             webbrowser.open((ROOT / "site" / "index.html").as_uri())
         return code
     if task == "test":
-        install("test")
-        return system_ready() or test(arguments[1:])
+        return prepare() or test(arguments[1:])
     print(__doc__)
     return 2
 
@@ -52,35 +52,58 @@ def install(extra: str = "") -> None:
     if stamp.exists() and stamp.read_bytes() == wanted:
         return
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # Compiling what is never imported takes as long as all the rest.
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+               "--no-compile"]
     subprocess.run([*command, "--editable", target], check=True)
     stamp.write_bytes(wanted)
 
 
-def system_ready() -> int:
-    """0 when the system's programs are there; installs them where it may, else asks."""
-    missing = [package for program, package in SYSTEM.items() if not shutil.which(program)]
-    if not missing:
-        return 0
-    packages = " ".join([*missing, FONTS]).split()
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        install_line = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(install_line, check=True, env=environment, stdout=subprocess.DEVNULL)
-        return 0
-    line = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
-    print(f"测试还缺系统程序。请先运行：\n  {line}")
-    return 2
+def prepare() -> int:
+    """0 when everything for the tests is there; the two installers work side by side."""
+    may_install = hasattr(os, "geteuid") and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+    packages = missing_packages(may_install)
+    if packages and not may_install:
+        line = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+        print(f"测试还缺系统程序。请先运行：\n  {line}")
+        return 2
+    with ThreadPoolExecutor() as pool:
+        system = pool.submit(install_system, packages) if packages else None
+        install("test")
+        if system:
+            system.result()
+    return 0
+
+
+def missing_packages(has_debian_fonts: bool) -> list[str]:
+    """The Debian packages of what the system lacks; elsewhere fonts have other names."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
+    names = [name for program, name in SYSTEM.items() if not shutil.which(program, path=path)]
+    if (names or has_debian_fonts) and not any(Path("/usr/share/fonts").rglob("*CJK*")):
+        names.append(FONTS)
+    return " ".join(names).split()
+
+
+def install_system(packages: list[str]) -> None:
+    """Installs Debian packages."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for what in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        command = ["apt-get", "-qq", *what]
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 def test(options: list[str]) -> int:
-    """Style, types, then behaviour; the first failure ends it."""
-    return (
-        run("ruff", "check", ".")
-        or run("mypy")
-        or run("pytest", "-n", "2", "--dist", "loadgroup", *options)
+    """Style, then types and behaviour side by side; the first failure ends it."""
+    if code := run("ruff", "check", "."):
+        return code
+    types = subprocess.Popen([str(BIN / "mypy")], cwd=ROOT)
+    tests = subprocess.Popen(
+        [str(BIN / "pytest"), "-n", "2", "--dist", "loadgroup", *options], cwd=ROOT
     )
+    code = types.wait()
+    if code:
+        tests.terminate()
+    return code or tests.wait()
 
 
 def run(program: str, *arguments: str) -> int:
