@@ -170,7 +170,8 @@
 
   search.answersTo = (hint, text) => {
     if (!hint) return false;
-    return (ANSWERS[hint] || new RegExp(NUMERAL + "\\s*个?\\s*(?:" + hint + ")")).test(text);
+    if (!ANSWERS[hint]) ANSWERS[hint] = new RegExp(NUMERAL + "\\s*个?\\s*(?:" + hint + ")");
+    return ANSWERS[hint].test(text);
   };
   search.parse = parse;
   search.isEmptyWord = (word) => EMPTY.has(word);

@@ -101,7 +101,7 @@
 
   function gain(row, parsed, asked) {
     const title = row.texts.title.norm;
-    const plain = row.said.replace(OF, "");
+    const plain = plainOf(row);
     let sum = 0;
     if (title === asked.whole) sum += parsed.hints.length ? 0 : 8;
     else if (asked.whole.length > 1 && title.includes(asked.whole)) sum += 3;
@@ -116,22 +116,39 @@
     if (!asked.penalty && (PENALTY.test(row.context) || BROKEN.test(row.body))) sum -= 3;
     if (PURPOSE.test(row.body)) sum -= 2;
     if (LAW.test(row.documentTitle)) sum += 1;
-    const lead = (LEAD.exec(row.body) || [""])[0];
-    const leading = search.text.normalise(lead).replace(OF, "");
-    const begins = asked.groups.length > 0 && asked.groups.every((group) => group.some((word) => leading.includes(word) || row.named.includes(word)));
-    if (begins) sum += REGIME.test(lead) ? 3 : 1.5;
+    const lead = leadOf(row);
+    const begins = asked.groups.length > 0 && asked.groups.every((group) => group.some((word) => lead.plain.includes(word) || row.named.includes(word)));
+    if (begins) sum += REGIME.test(lead.text) ? 3 : 1.5;
     if (row.document && row.number && !row.body && !row.original) sum -= EMPTY;
     else if (row.number && row.title !== row.number && row.title.startsWith(row.documentTitle)) sum -= 1;
     return sum + 3.2 * nearness(plain, asked.words);
+  }
+
+  /** What a record says without 的; kept, as a query is often asked again. */
+  function plainOf(row) {
+    if (row.plain === undefined) row.plain = row.said.replace(OF, "");
+    return row.plain;
+  }
+  function leadOf(row) {
+    if (!row.lead) {
+      const text = (LEAD.exec(row.body) || [""])[0];
+      row.lead = { text: text, plain: search.text.aligned(text).norm.replace(OF, "") };
+    }
+    return row.lead;
+  }
+  function sentencesOf(row, text) {
+    if (!row.sentences) {
+      row.sentences = text.split(/[。；\n]/).map((sentence) => ({ sentence: sentence, plain: search.text.aligned(sentence).norm.replace(OF, "") }));
+    }
+    return row.sentences;
   }
 
   /** How much of what is asked for stands in one sentence with what looks like an answer. */
   function answering(text, row, hints, groups) {
     if (!groups.length || !hints.some((hint) => search.answersTo(hint, text))) return 0;
     let best = 0;
-    for (const sentence of text.split(/[。；\n]/)) {
+    for (const { sentence, plain } of sentencesOf(row, text)) {
       if (!hints.some((hint) => search.answersTo(hint, sentence))) continue;
-      const plain = search.text.aligned(sentence).norm.replace(OF, "");
       const held = groups.filter((group) => group.some((word) => plain.includes(word))).length;
       const named = groups.filter((group) => group.some((word) => row.named.includes(word) && !plain.includes(word))).length;
       const stated = groups[groups.length - 1].some((word) => VALUE.test(plain.split(word)[1] || ""));
