@@ -19,6 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from labkb.code_version import code_version
 from labkb.index.kept_units import KeptUnit, Place, keep, read_kept
 from labkb.index.lexicon import alternatives, is_same, lexicon
 from labkb.index.patching import patched_texts
@@ -145,7 +146,7 @@ def _collector_resting() -> Iterator[None]:
 def _context(own: Iterable[str], vocabulary: Vocabulary, kb: str) -> str:
     """Changes with everything besides the records that the index follows from."""
     words = "\n".join(sorted(set(own)))
-    text = f"{FORMAT}\0{kb}\0{words}\0{vocabulary.synonyms!r}"
+    text = f"{FORMAT}\0{code_version()}\0{kb}\0{words}\0{vocabulary.synonyms!r}"
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 

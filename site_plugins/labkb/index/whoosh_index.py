@@ -19,6 +19,7 @@ from typing import Any
 from whoosh import fields, formats, index, query
 from whoosh.analysis import Token, Tokenizer
 
+from labkb.code_version import code_version
 from labkb.index.codec import LEVELS, record_code, unit_code
 from labkb.index.lexicon import alternatives, lexicon
 from labkb.index.postings import keys_by_record
@@ -122,7 +123,7 @@ def refresh(
     """The index in a folder, brought up to date: only changed units are written again."""
     plan = _plan(records, vocabulary)
     whole = blake2b(
-        repr((FORMAT, list(plan.digests.items()), vocabulary)).encode(), digest_size=12
+        repr((FORMAT, code_version(), list(plan.digests.items()), vocabulary)).encode(), digest_size=12
     ).hexdigest()
     state = _read_state(folder)
     if state.get("whole") == whole:
