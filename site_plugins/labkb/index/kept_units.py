@@ -1,6 +1,7 @@
 """What the next update must know of a unit to take it out of the index again, kept in one file.
 
-Every entry is JSON with a checksum before it; the state beside the file says where each lies.
+An entry is a checksum, the length of its JSON, the JSON (names, words, keys) and the arrays of the
+postings of the pairs; the state beside the file says where each entry lies.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+
+from labkb.index.pairs import pair_numbers, pair_texts
+from labkb.index.postings import Postings
 from labkb.index.unit import Unit
 
-_CHECKSUM = 24
+_CHECKSUM, _LENGTH = 24, 4
+_LEVELS = 8
+"""More than there are levels of a posting."""
 
 Place = tuple[int, int]
 """Offset and length."""
@@ -22,24 +29,34 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class KeptUnit:
-    """The keys, names and words that a unit brought into the index."""
+    """What a unit brought into the index."""
 
-    keys: list[str]
+    postings: Postings
     names: dict[str, int]
     words: dict[str, int]
 
 
 def keep(file: BinaryIO, unit: Unit) -> Place:
     """Appends a unit; where it lies."""
-    keys = unit.postings.keys()
-    entry = {
-        # Without separators, as nearly all keys are pairs of characters.
-        "pairs": "".join(key for key in keys if len(key) == 2),
-        "others": [key for key in keys if len(key) != 2],
+    held = unit.postings
+    begins = held.begins()
+    rows = held.records.astype(np.uint32) * np.uint32(_LEVELS) + held.levels
+    narrowest = np.dtype(np.uint32 if int(rows.max(initial=0)) >> 16 else np.uint16)
+    head = {
+        # One text, as pairs are the greatest part of an entry.
+        "pairs": "".join(pair_texts(held.pairs[begins])),
+        "rows": narrowest.str,
+        "others": held.others,
         "names": unit.names,
         "words": unit.words,
     }
-    body = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    said = text.encode("utf-8", "surrogatepass")
+    counts = np.diff(begins, append=len(rows)).astype(np.uint32)
+    body = b"".join((
+        len(said).to_bytes(_LENGTH, "little"), said, counts.tobytes(),
+        rows.astype(narrowest).tobytes(),
+    ))
     place = file.tell(), _CHECKSUM + len(body)
     file.write(_hash(body) + body)
     return place
@@ -52,17 +69,28 @@ def read_kept(path: Path, place: Place) -> KeptUnit | None:
         with path.open("rb") as file:
             file.seek(offset)
             data = file.read(length)
-        if len(data) != length or _hash(data[_CHECKSUM:]) != data[:_CHECKSUM]:
+        body = memoryview(data)[_CHECKSUM:]
+        if len(data) != length or _hash(body) != data[:_CHECKSUM]:
             return None
-        held: Mapping[str, object] = json.loads(data[_CHECKSUM:].decode("utf-8", "surrogatepass"))
-        pairs, others, names, words = (held[name] for name in ("pairs", "others", "names", "words"))
-    except (OSError, ValueError, KeyError):
+        end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
+        head = json.loads(bytes(body[_LENGTH:end]).decode("utf-8", "surrogatepass"))
+        return KeptUnit(_postings(head, body[end:]), head["names"], head["words"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    assert isinstance(pairs, str) and isinstance(others, list)
-    assert isinstance(names, dict) and isinstance(words, dict)
-    keys = [first + second for first, second in zip(pairs[::2], pairs[1::2], strict=True)]
-    return KeptUnit([*keys, *others], names, words)
 
 
-def _hash(data: bytes) -> bytes:
+def _postings(head: Mapping[str, str], arrays: memoryview) -> Postings:
+    pairs = pair_numbers([head["pairs"]])
+    counts = np.frombuffer(arrays, np.uint32, len(pairs))
+    rows = np.frombuffer(arrays, head["rows"], offset=counts.nbytes).astype(np.uint32)
+    others: Mapping[str, list[list[int]]] = head["others"]  # type: ignore[assignment]
+    return Postings(
+        np.repeat(pairs, counts),
+        rows // np.uint32(_LEVELS),
+        (rows % np.uint32(_LEVELS)).astype(np.uint8),
+        {key: [(local, level) for local, level in held] for key, held in others.items()},
+    )
+
+
+def _hash(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_CHECKSUM // 2).hexdigest().encode()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from labkb.index.readings import reading
 from labkb.index.text import HAN, normalise
 from labkb.model.vocabulary import Vocabulary
 
-_PAIRS_A_SOUND = 12
-_WORDS_AN_INITIAL = 12
-_WORDS_A_SOUND, _SHORTEST_LONGER, _LONGEST_LONGER = 16, 3, 7
-_SHORTEST_FOR_INITIALS = 3
+PAIRS_A_SOUND, WORDS_A_SOUND, WORDS_AN_INITIAL = 12, 16, 12
+NAME = 10
+"""What a name ranks above other words."""
+_SHORTEST_LONGER, _LONGEST_LONGER = 3, 7
+_SHORTEST_FOR_INITIALS, _SELDOM = 3, 3
 _LONGEST_NAME, _LONGEST_ENGLISH = 20, 60
 
 
@@ -50,26 +53,28 @@ def count_level(count: int) -> int:
     return min(9, count.bit_length())
 
 
-def is_same(
-    before: Mapping[str, int], after: Mapping[str, int], words: Iterable[str]
-) -> bool:
-    """Whether counts that differ in some words at most give the same lexicon."""
-    return all(
-        (word in before) == (word in after)
-        and count_level(before.get(word, 0)) == count_level(after.get(word, 0))
-        for word in words
-    )
+def named_of(names: Iterable[str]) -> set[str]:
+    """The normalised names that readers may type."""
+    return {name for name in map(normalise, names) if _is_name(name)}
 
 
 def lexicon(
     counts: Mapping[str, int], names: Iterable[str], also: Mapping[str, Sequence[str]]
 ) -> dict[str, str]:
     """The third section of shard lines by key; see `shards.py` for the format."""
-    named = {name for name in map(normalise, names) if _is_name(name)}
+    named = named_of(names)
     levels = {word: count_level(count) for word, count in counts.items()}
     for word in (*named, *also):
         levels.setdefault(word, 1)
+    made = by_pair(levels, named, also)
+    made.update(_sounds(levels, named))
+    return made
 
+
+def by_pair(
+    levels: Mapping[str, int], named: Set[str], also: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """The words of two or more characters by their first two."""
     entries: dict[str, list[str]] = defaultdict(list)
     for word in sorted(levels):
         if len(word) < 2:
@@ -78,11 +83,7 @@ def lexicon(
         if word in also:
             entry += ":" + ";".join(_words_only(other) for other in also[word])
         entries[word[:2]].append(entry)
-
-    made = {key: ",".join(found) for key, found in entries.items()}
-    entries.clear()
-    made.update(_sounds(levels, named))
-    return made
+    return {key: ",".join(found) for key, found in entries.items()}
 
 
 def _is_name(name: str) -> bool:
@@ -95,33 +96,65 @@ def _words_only(text: str) -> str:
     return kept.strip("_")
 
 
-def _sounds(levels: Mapping[str, int], named: set[str]) -> Iterator[tuple[str, str]]:
-    couples: dict[str, dict[str, int]] = defaultdict(dict)
-    initials: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    longer: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for word, level in levels.items():
+Ranked = dict[str, int]
+"""Word or pair -> rank; the highest stand in an entry."""
+
+
+@dataclass(slots=True)
+class Sounds:
+    """What words bring in by their sounds, by key."""
+
+    couples: dict[str, Ranked] = field(default_factory=dict)
+    longer: dict[str, Ranked] = field(default_factory=dict)
+    initials: dict[str, Ranked] = field(default_factory=dict)
+
+    def add(self, word: str, level: int, *, is_name: bool) -> None:
+        """Takes in a word."""
         if not HAN.fullmatch(word):
-            continue
+            return
         syllables = reading(word)
-        for index in range(len(word) - 1):
-            first, second = syllables[index], syllables[index + 1]
+        for index, (first, second) in enumerate(pairwise(syllables)):
             if first and second:
+                seen = self.couples.setdefault(f"*{first}.{second}", {})
                 pair = word[index : index + 2]
-                seen = couples[f"*{first}.{second}"]
                 seen[pair] = max(seen.get(pair, 0), level)
-        if _SHORTEST_LONGER <= len(word) <= _LONGEST_LONGER and all(syllables):
-            longer[f"*{syllables[0]}.{syllables[1]}"].append((level, word))
-        is_name = word in named
-        if all(syllables) and (is_name or len(word) >= _SHORTEST_FOR_INITIALS or level > 3):
+        if not all(syllables):
+            return
+        if _SHORTEST_LONGER <= len(word) <= _LONGEST_LONGER:
+            self.longer.setdefault(f"*{syllables[0]}.{syllables[1]}", {})[word] = level
+        if is_name or len(word) >= _SHORTEST_FOR_INITIALS or level > _SELDOM:
             key = "-" + "".join(syllable[0] for syllable in syllables)
-            initials[key].append((level + (10 if is_name else 0), word))
-    for key, seen in couples.items():
-        best = sorted(seen.items(), key=lambda item: (-item[1], item[0]))[:_PAIRS_A_SOUND]
-        found = [f"{pair}:{level}" for pair, level in best]
-        whole = sorted(longer.get(key, ()), key=lambda item: (-item[0], item[1]))[:_WORDS_A_SOUND]
-        yield key, ",".join([*found, *(f"{word}:{level}" for level, word in whole)])
-    for key, words in initials.items():
-        ranked = sorted(words, key=lambda item: (-item[0], item[1]))[:_WORDS_AN_INITIAL]
-        yield key, ",".join(
-            f"{word}:{rank % 10}{'n' if rank >= 10 else ''}" for rank, word in ranked
+            self.initials.setdefault(key, {})[word] = level + (NAME if is_name else 0)
+
+
+def order(item: tuple[str, int]) -> tuple[int, str]:
+    """Puts the highest rank first, equal ones in order of their characters."""
+    word, rank = item
+    return -rank, word
+
+
+def best(ranked: Ranked, most: int | None = None) -> list[tuple[str, int]]:
+    """The highest words with their ranks."""
+    return sorted(ranked.items(), key=order)[:most]
+
+
+def couples_text(couples: Iterable[tuple[str, int]], longer: Iterable[tuple[str, int]]) -> str:
+    """The entry of two syllables."""
+    return ",".join(f"{word}:{level}" for word, level in (*couples, *longer))
+
+
+def initials_text(words: Iterable[tuple[str, int]]) -> str:
+    """The entry of initials."""
+    return ",".join(f"{word}:{rank % NAME}{'n' if rank >= NAME else ''}" for word, rank in words)
+
+
+def _sounds(levels: Mapping[str, int], named: Set[str]) -> Iterator[tuple[str, str]]:
+    sounds = Sounds()
+    for word, level in levels.items():
+        sounds.add(word, level, is_name=word in named)
+    for key, seen in sounds.couples.items():
+        yield key, couples_text(
+            best(seen, PAIRS_A_SOUND), best(sounds.longer.get(key, {}), WORDS_A_SOUND)
         )
+    for key, words in sounds.initials.items():
+        yield key, initials_text(best(words, WORDS_AN_INITIAL))

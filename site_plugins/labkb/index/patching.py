@@ -6,32 +6,38 @@ from collections.abc import Mapping
 
 from labkb.index.codec import UNIT_PIECE, record_code, unit_code, unit_gap
 from labkb.index.kept_units import KeptUnit
-from labkb.index.shards import Texts, group_text, place_of
+from labkb.index.shards import Texts, group_text, line_of, place_of
 from labkb.index.unit import Unit
 
 Changed = Mapping[int, tuple[KeptUnit, Unit]]
 """Number of the unit -> what it was, what it is."""
-_Chunks = Mapping[int, Mapping[str, str]]
+_Codes = Mapping[str, Mapping[int, str]]
+"""Key -> number of the unit -> its new codes, empty where it is gone."""
 
 
 def patched_texts(
     texts: Texts, changed: Changed, old_words: Mapping[str, str], words: Mapping[str, str],
     limit: int,
 ) -> Texts:
-    """The texts with the changed units and the changed words of the collection."""
-    chunks = {number: unit.postings.chunks() for number, (_, unit) in changed.items()}
+    """The texts with what differs in the changed units, and the changed words of the collection."""
+    postings = _postings(changed)
+    names = _names(changed)
+    touched = {*postings, *names, *_differing(old_words, words)}
     by_first: dict[str, set[str]] = {}
-    for key in _touched(changed, chunks, old_words, words):
+    for key in touched:
         by_first.setdefault(place_of(key)[0], set()).add(key)
     made = dict(texts)
     for first, keys in by_first.items():
         lines = dict(_lines_of(texts[first][1])) if first in texts else {}
         for key in keys:
-            sections = _patched(
-                lines.get(key, ""), key, changed, chunks, words.get(key, "")
+            held = [*lines.get(key, "").split("!"), "", "", ""]
+            line = line_of(
+                _exchanged(held[0], postings.get(key, {})),
+                _exchanged(held[1], names.get(key, {})),
+                words.get(key, ""),
             )
-            if sections:
-                lines[key] = sections
+            if line:
+                lines[key] = line
             else:
                 lines.pop(key, None)
         if lines:
@@ -41,16 +47,35 @@ def patched_texts(
     return made
 
 
-def _touched(
-    changed: Changed, chunks: _Chunks, old_words: Mapping[str, str], words: Mapping[str, str]
-) -> set[str]:
-    keys = {key for key in words if old_words.get(key) != words[key]}
-    keys |= old_words.keys() - words.keys()
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    if before is after:
+        return set()
+    return {key for key in after if before.get(key) != after[key]} | (before.keys() - after.keys())
+
+
+def _postings(changed: Changed) -> _Codes:
+    found: dict[str, dict[int, str]] = {}
     for number, (before, unit) in changed.items():
-        keys.update(before.keys, chunks[number])
-        if before.names != unit.names:
-            keys.update(before.names, unit.names)
-    return keys
+        old, new = before.postings.chunks(), unit.postings.chunks()
+        for key in _differing(old, new):
+            found.setdefault(key, {})[number] = new.get(key, "")
+    return found
+
+
+def _names(changed: Changed) -> _Codes:
+    found: dict[str, dict[int, str]] = {}
+    for number, (before, unit) in changed.items():
+        for key in before.names.keys() | unit.names.keys():
+            level = unit.names.get(key)
+            if level != before.names.get(key):
+                found.setdefault(key, {})[number] = "" if level is None else record_code(level)
+    return found
+
+
+def _exchanged(section: str, codes: Mapping[int, str]) -> str:
+    for number, chunk in codes.items():
+        section = replaced(section, number, chunk)
+    return section
 
 
 def _lines_of(parts: list[str]) -> list[tuple[str, str]]:
@@ -64,18 +89,6 @@ def _lines_of(parts: list[str]) -> list[tuple[str, str]]:
             above = key[0]
             lines.append((key, sections))
     return lines
-
-
-def _patched(
-    sections: str, key: str, changed: Changed, chunks: _Chunks, words: str
-) -> str:
-    postings, names, _ = [*sections.split("!"), "", "", ""][:3]
-    for number, (before, unit) in changed.items():
-        postings = replaced(postings, number, chunks[number].get(key, ""))
-        if key in unit.names or key in before.names:
-            level = unit.names.get(key)
-            names = replaced(names, number, "" if level is None else record_code(level))
-    return f"{postings}!{names}!{words}".rstrip("!")
 
 
 def replaced(section: str, number: int, chunk: str) -> str:

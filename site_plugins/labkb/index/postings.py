@@ -25,11 +25,11 @@ from labkb.index.levels import (
     levels_of,
     name_level,
 )
+from labkb.index.names import title_of
 from labkb.index.numbers import code_keys, number_key
 from labkb.index.pairs import BITS, PAIR, Numbers, pair_texts, pairs_of
 from labkb.index.records import SearchRecord
 from labkb.index.text import LATIN_WORD, fold, normalise
-from labkb.index.words import title_of
 
 _HAS_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]").search
 _LONGEST_NAME, _LONGEST_ENGLISH = 20, 60
@@ -49,13 +49,13 @@ class Postings:
     others: dict[str, list[tuple[int, int]]]
     """Every other key (`#` number, `&` name or code, `@` word of letters) with places and levels."""
 
-    def keys(self) -> list[str]:
-        """Every key once."""
-        return [*pair_texts(self.pairs[_begins(self.pairs)]), *self.others]
+    def begins(self) -> NDArray[np.int64]:
+        """The first row of every pair."""
+        return _begins(self.pairs)
 
     def chunks(self) -> dict[str, str]:
         """Key -> codes of the records that hold it (see codec.py)."""
-        begins = _begins(self.pairs)
+        begins = self.begins()
         texts = encode_records(begins, self.records, self.levels)
         found = dict(zip(pair_texts(self.pairs[begins]), texts, strict=True))
         found.update((key, _codes(held)) for key, held in self.others.items())

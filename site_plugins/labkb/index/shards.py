@@ -41,12 +41,13 @@ from itertools import groupby
 from labkb.index import abbreviations
 from labkb.index.codec import record_code
 from labkb.index.lexicon import alternatives, lexicon
+from labkb.index.names import collection_names, names_in, single_words, term_names
 from labkb.index.posting_table import PostingTable, SortedPairs
 from labkb.index.readings import SIMILAR_SHAPES, syllable_table
 from labkb.index.records import SearchRecord
 from labkb.index.text import traditional
 from labkb.index.unit import Unit, analyse, units_of
-from labkb.index.words import Segmenter, name_words, title_of
+from labkb.index.words import Segmenter
 from labkb.model.vocabulary import Vocabulary
 
 FORMAT = 2
@@ -74,34 +75,12 @@ def build_shards(
 ) -> ShardSet:
     """The whole index of some records; `kb` is the id of the collection."""
     grouped = units_of(records)
-    own = name_words(record for group in grouped.values() for record in group)
+    own = single_words(names_in(record for group in grouped.values() for record in group))
     own += [word for group in vocabulary.synonyms for word in (*group.words, *group.also)]
     segmenter = Segmenter(own)
     units = [analyse(name, group, segmenter) for name, group in grouped.items()]
     names = collection_names(grouped.values())
     return assemble(units, names, alternatives(vocabulary, term_names(grouped.values())), kb)
-
-
-def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
-    """Names that readers may type by sound: of documents, and of records outside clauses."""
-    found: dict[str, None] = {}
-    for group in groups:
-        first = group[0]
-        titles = (first.document_title.removeprefix("中华人民共和国"), *first.document_codes)
-        found.update(dict.fromkeys(title for title in titles if title))
-        for record in group:
-            found.update(dict.fromkeys((title_of(record), *record.aliases, *record.names)))
-    return [name for name in found if name and not any(c.isdigit() for c in name)]
-
-
-def term_names(groups: Iterable[Sequence[SearchRecord]]) -> list[tuple[str, ...]]:
-    """Every term's names: Chinese, English, abbreviations, variants."""
-    return [
-        (record.title, *record.aliases)
-        for group in groups
-        for record in group
-        if record.kind == "term" and record.aliases
-    ]
 
 
 def assemble(

@@ -16,11 +16,10 @@ from operator import attrgetter
 from os import SEEK_END
 from typing import BinaryIO
 
+from labkb.index.names import names_in, single_words, term_names, typed_names
 from labkb.index.records import SearchRecord
 from labkb.index.runs import KnownRun, Run
-from labkb.index.shards import collection_names, term_names
 from labkb.index.unit import unit_of
-from labkb.index.words import name_words
 
 _MARSHAL = 2  # has no references between equal objects, so equal records give equal bytes
 _values = attrgetter(*(field.name for field in fields(SearchRecord)))
@@ -55,8 +54,9 @@ class _Gathering:
     def take(self, run: Run, records: Sequence[SearchRecord]) -> bytes:
         """Takes the records of a run; what they say as bytes."""
         data = _bytes(records)
+        names = names_in(records)
         known = KnownRun(
-            run.key, tuple(name_words(records)), tuple(collection_names([records])),
+            run.key, tuple(single_words(names)), tuple(typed_names(records[0], names)),
             tuple(term_names([records])), len(records),
         )
         self.take_known(run.unit, known, data)

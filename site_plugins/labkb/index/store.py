@@ -21,7 +21,8 @@ from typing import Any
 
 from labkb.code_version import code_version
 from labkb.index.kept_units import KeptUnit, Place, keep, read_kept
-from labkb.index.lexicon import alternatives, is_same, lexicon
+from labkb.index.lexicon import alternatives, lexicon
+from labkb.index.lexicon_patch import patched_lexicon
 from labkb.index.patching import patched_texts
 from labkb.index.posting_table import PostingTable
 from labkb.index.records import SearchRecord
@@ -47,7 +48,7 @@ from labkb.model.vocabulary import Vocabulary
 
 _CHANGED_AT_MOST = 0.05
 UNITS, TEXTS, RUNS = "units", "texts", "runs.json"
-_STORE = 3
+_STORE = 4
 """The version of what lies beside the files of the index."""
 
 
@@ -120,8 +121,9 @@ def update_from(
             if not changed:
                 return StoredIndex(folder, source.records, 0)
             if len(changed) <= max(1, _CHANGED_AT_MOST * len(digests)):
-                segmenter = Segmenter(own)
+                segmenter = Segmenter(own, parts=state["parts"])
                 units = {name: analyse(name, source.group(name), segmenter) for name in changed}
+                state["parts"] = segmenter.known_parts
                 written = _patch(folder, state, digests, units, source, vocabulary)
                 if written is not None:
                     _keep_runs(folder, source)
@@ -210,6 +212,7 @@ def _build(
                 hashes[path] = _write(folder / "files" / path, text)
                 blocks += 1
             places[name] = keep(kept, unit)
+    parts = segmenter.known_parts
     del segmenter  # before the next great thing is made
     give_back()
     words = _lexicon(counts, source, vocabulary)
@@ -223,7 +226,7 @@ def _build(
             "format": [FORMAT, _STORE], "kb": kb, "context": context, "digests": dict(source.digests),
             "outlines": [astuple(outline) for outline in outlines], "counts": dict(counts),
             "limit": limit, "words": words, "files": hashes, "units": places,
-            "names": _names_digest(source),
+            "names": _names_digest(source), "parts": parts,
         },
     )
     return len(hashes)
@@ -250,9 +253,13 @@ def _patch(
     counts = Counter({word: count for word, count in counts.items() if count})
     touched = {word for name in changed for word in (*before[name].words, *changed[name].words)}
     names = _names_digest(source)
-    if names == state["names"] and is_same(state["counts"], counts, touched):
-        words = state["words"]
-    else:
+    words = None
+    if names == state["names"]:
+        also = alternatives(vocabulary, source.terms)
+        words = patched_lexicon(
+            state["words"], state["counts"], counts, touched, source.names, also
+        )
+    if words is None:
         words = _lexicon(counts, source, vocabulary)
     old_texts = _read_texts(folder, state)
     if old_texts is None:

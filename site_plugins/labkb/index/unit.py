@@ -9,9 +9,10 @@ from itertools import groupby
 
 from labkb.index.abbreviations import is_ambiguous, shorten
 from labkb.index.blocks import blocks_of
+from labkb.index.names import title_of
 from labkb.index.postings import Postings, document_keys, postings_of
 from labkb.index.records import SearchRecord
-from labkb.index.words import Segmenter, title_of
+from labkb.index.words import Segmenter
 
 
 @dataclass(frozen=True, slots=True)

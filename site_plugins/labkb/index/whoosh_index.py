@@ -22,18 +22,17 @@ from whoosh.analysis import Token, Tokenizer
 from labkb.code_version import code_version
 from labkb.index.codec import LEVELS, record_code, unit_code
 from labkb.index.lexicon import alternatives, lexicon
+from labkb.index.names import collection_names, names_in, single_words, term_names
 from labkb.index.postings import keys_by_record
 from labkb.index.records import SearchRecord
 from labkb.index.shards import (
     FORMAT,
     Outline,
-    collection_names,
     directory_data,
     table_of,
-    term_names,
 )
 from labkb.index.unit import Unit, analyse, units_of
-from labkb.index.words import Segmenter, name_words
+from labkb.index.words import Segmenter
 from labkb.model.vocabulary import Vocabulary
 
 _STATE = "state.json"
@@ -102,7 +101,7 @@ class _Plan:
 
 def _plan(records: Iterable[SearchRecord], vocabulary: Vocabulary) -> _Plan:
     units = units_of(records)
-    own = name_words(record for group in units.values() for record in group)
+    own = single_words(names_in(record for group in units.values() for record in group))
     own += [word for group in vocabulary.synonyms for word in (*group.words, *group.also)]
     words = blake2b(repr((FORMAT, sorted(set(own)))).encode(), digest_size=8).hexdigest()
     digests = {name: f"{words}-{digest_of(group)}" for name, group in units.items()}

@@ -5,31 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from labkb.index.records import SearchRecord
-from labkb.index.text import HAN, normalise
-
 _OWN_FREQUENCY = 200_000
 """High enough that a name of the collection wins over any cut through it."""
-_LONGEST = 12
 _PARTS = 4
 """Names longer than this are also counted by their parts."""
-
-
-def title_of(record: SearchRecord) -> str:
-    """The title that somebody wrote; nothing where it is the beginning of what a clause says."""
-    said = record.kind == "clause" and record.body.startswith(record.title.removesuffix("…"))
-    return "" if said else record.title
-
-
-def name_words(records: Iterable[SearchRecord]) -> list[str]:
-    """Names, aliases and headings of the records that are single words, in order of appearance."""
-    found: dict[str, None] = {}
-    for record in records:
-        for name in (title_of(record), *record.aliases, *record.names):
-            for run in HAN.findall(name):
-                if 2 <= len(run) <= _LONGEST and len(run) * 2 > len(normalise(name)):
-                    found[run] = None
-    return list(found)
 
 
 class Reference:
@@ -66,11 +45,16 @@ def engine() -> Callable[[], Any]:
 class Segmenter:
     """Cuts text as jieba does without its statistical guesses, with own words kept whole."""
 
-    def __init__(self, own: Iterable[str] = (), new: Callable[[], Any] | None = None) -> None:
+    def __init__(
+        self, own: Iterable[str] = (), new: Callable[[], Any] | None = None, *,
+        parts: Mapping[str, list[str]] | None = None,
+    ) -> None:
         self._new = new or engine()
         self._jieba: Any = self._new()
         self._plain: Any = None
         """Without the own words; made when a name is first taken apart."""
+        self.known_parts = dict(parts or {})
+        """What names were taken apart into, as far as it was asked for."""
         self.own = frozenset(word for word in own if len(word) > 1)
         for word in sorted(self.own):
             self._jieba.add_word(word, _OWN_FREQUENCY, "n")
@@ -84,10 +68,12 @@ class Segmenter:
         """The shorter words inside a word of the collection."""
         if len(word) < _PARTS or word not in self.own:
             return []
-        if self._plain is None:
-            self._plain = self._new()
-        pieces: list[str] = self._plain.cut(word, False)
-        return pieces if len(pieces) > 1 else []
+        if word not in self.known_parts:
+            if self._plain is None:
+                self._plain = self._new()
+            pieces: list[str] = self._plain.cut(word, False)
+            self.known_parts[word] = pieces if len(pieces) > 1 else []
+        return self.known_parts[word]
 
     def with_parts(self, words: Mapping[str, int]) -> dict[str, int]:
         """Counts of words of two or more characters, own words also by their parts."""

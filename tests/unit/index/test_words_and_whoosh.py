@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from labkb.index.names import names_in, single_words
 from labkb.index.whoosh_index import WordTokenizer, refresh
-from labkb.index.words import Reference, Segmenter, name_words
+from labkb.index.words import Reference, Segmenter
 from tests.unit.search.collection import VOCABULARY, records
 
 DOMAIN = ("测量不确定度", "计量溯源性", "期间核查", "授权签字人", "能力验证", "校准和测量能力", "最大允许误差")
@@ -33,7 +34,7 @@ def test_parts_of_an_own_word_are_counted_too() -> None:
 
 
 def test_names_aliases_and_headings_are_own_words() -> None:
-    words = name_words(records())
+    words = single_words(names_in(records()))
     assert {"测量不确定度", "肖建华", "授权签字人的资格"} <= set(words)
 
 
