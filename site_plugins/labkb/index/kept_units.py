@@ -1,7 +1,7 @@
 """What the next update must know of a unit to take it out of the index again, kept in one file.
 
-An entry is a checksum, the length of its JSON, the JSON (names, words, keys) and the arrays of the
-postings of the pairs; the state beside the file says where each entry lies.
+An entry is the length of its JSON, the JSON (names, words, keys) and the arrays of the postings of
+the pairs; the state beside the file says where each entry lies.
 """
 
 from __future__ import annotations
@@ -9,22 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
+from labkb.index.entries import Place, append, read
 from labkb.index.pairs import pair_numbers, pair_texts
 from labkb.index.postings import Postings
 from labkb.index.unit import Unit
 
-_CHECKSUM, _LENGTH = 24, 4
+_LENGTH = 4
 _LEVELS = 8
 """More than there are levels of a posting."""
-
-Place = tuple[int, int]
-"""Offset and length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +54,17 @@ def keep(file: BinaryIO, unit: Unit) -> Place:
         len(said).to_bytes(_LENGTH, "little"), said, counts.tobytes(),
         rows.astype(narrowest).tobytes(),
     ))
-    place = file.tell(), _CHECKSUM + len(body)
-    file.write(_hash(body) + body)
-    return place
+    return append(file, body)
 
 
 def read_kept(path: Path, place: Place) -> KeptUnit | None:
     """A unit; None where it is missing or damaged."""
-    offset, length = place
-    try:
-        with path.open("rb") as file:
-            file.seek(offset)
-            data = file.read(length)
-        body = memoryview(data)[_CHECKSUM:]
-        if len(data) != length or _hash(body) != data[:_CHECKSUM]:
-            return None
-        end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
-        head = json.loads(bytes(body[_LENGTH:end]).decode("utf-8", "surrogatepass"))
-        return KeptUnit(_postings(head, body[end:]), head["names"], head["words"])
-    except (OSError, ValueError, KeyError, TypeError):
+    body = read(path, place)
+    if body is None:
         return None
+    end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
+    head = json.loads(body[_LENGTH:end].decode("utf-8", "surrogatepass"))
+    return KeptUnit(_postings(head, memoryview(body)[end:]), head["names"], head["words"])
 
 
 def _postings(head: Mapping[str, str], arrays: memoryview) -> Postings:
@@ -90,7 +78,3 @@ def _postings(head: Mapping[str, str], arrays: memoryview) -> Postings:
         (rows % np.uint32(_LEVELS)).astype(np.uint8),
         {key: [(local, level) for local, level in held] for key, held in others.items()},
     )
-
-
-def _hash(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=_CHECKSUM // 2).hexdigest().encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from labkb.index.codec import UNIT_PIECE, record_code, unit_code, unit_gap
 from labkb.index.kept_units import KeptUnit
@@ -16,19 +16,18 @@ _Codes = Mapping[str, Mapping[int, str]]
 
 
 def patched_texts(
-    texts: Texts, changed: Changed, old_words: Mapping[str, str], words: Mapping[str, str],
-    limit: int,
+    text: Callable[[str], list[str]], changed: Changed, old_words: Mapping[str, str],
+    words: Mapping[str, str], limit: int,
 ) -> Texts:
-    """The texts with what differs in the changed units, and the changed words of the collection."""
+    """The texts that differ, without shards where nothing is left, from those of first characters."""
     postings = _postings(changed)
     names = _names(changed)
-    touched = {*postings, *names, *_differing(old_words, words)}
     by_first: dict[str, set[str]] = {}
-    for key in touched:
+    for key in {*postings, *names, *_differing(old_words, words)}:
         by_first.setdefault(place_of(key)[0], set()).add(key)
-    made = dict(texts)
+    made: Texts = {}
     for first, keys in by_first.items():
-        lines = dict(_lines_of(texts[first][1])) if first in texts else {}
+        lines = dict(_lines_of(text(first)))
         for key in keys:
             held = [*lines.get(key, "").split("!"), "", "", ""]
             line = line_of(
@@ -40,10 +39,7 @@ def patched_texts(
                 lines[key] = line
             else:
                 lines.pop(key, None)
-        if lines:
-            made[first] = group_text(sorted(lines), lines, limit)
-        else:
-            made.pop(first, None)
+        made[first] = group_text(sorted(lines), lines, limit)
     return made
 
 

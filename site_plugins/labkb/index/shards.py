@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -91,8 +91,7 @@ def assemble(
     for unit in units:
         counts.update(unit.words)
     limit, texts = shard_texts(table_of(units), lexicon(counts, names, also))
-    groups, shards = pack(texts, limit)
-    files = index_files(groups, shards, units, kb)
+    files = index_files(texts, limit, units, kb)
     return ShardSet(files, sum(unit.size for unit in units))
 
 
@@ -127,7 +126,6 @@ def spread(text: str, shards: int) -> int:
     return value % shards
 
 
-Groups = list[tuple[str, int]]
 Texts = dict[str, tuple[int, list[str]]]
 """First character -> size, and the text of each of its shards."""
 
@@ -192,27 +190,46 @@ def group_text(keys: Sequence[str], lines: Mapping[str, str], limit: int) -> tup
     return size, [_shard(part, lines) for part in parts]
 
 
-def pack(texts: Texts, limit: int) -> tuple[Groups, list[str]]:
-    """The groups (first character and number of shards), and the text of every shard."""
-    groups: Groups = []
-    shards: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring first characters in one shard, or a single one in several."""
+
+    firsts: tuple[str, ...]
+    start: int
+    """The number of its first shard."""
+    shards: int
+
+
+def groups_of(sizes: Mapping[str, tuple[int, int]], limit: int) -> list[Group]:
+    """The groups of an index from the size and the number of shards of every first character."""
+    groups: list[Group] = []
     held: list[str] = []
-    size = 0
-    for first in sorted(texts):
-        own, parts = texts[first]
-        if held and (size + own > limit or len(parts) > 1):
-            shards.append(" ".join(held))
-            held, size = [], 0
-        if not held:
-            groups.append((first, len(parts)))
-        if len(parts) > 1:
-            shards += parts
-        else:
-            held += parts
-            size += own
-    if held:
-        shards.append(" ".join(held))
-    return groups, shards
+    size = start = 0
+
+    def close(shards: int) -> None:
+        nonlocal held, size, start
+        if held:
+            groups.append(Group(tuple(held), start, shards))
+            start += shards
+        held, size = [], 0
+
+    for first in sorted(sizes):
+        own, shards = sizes[first]
+        if size + own > limit or shards > 1:
+            close(1)
+        held.append(first)
+        size += own
+        if shards > 1:
+            close(shards)
+    close(1)
+    return groups
+
+
+def texts_of(group: Group, text: Callable[[str], list[str]]) -> dict[int, str]:
+    """The shards of a group by number, from the texts of its first characters."""
+    if group.shards > 1:
+        return dict(enumerate(text(group.firsts[0]), group.start))
+    return {group.start: " ".join(text(first)[0] for first in group.firsts)}
 
 
 def _shard(keys: Sequence[str], lines: Mapping[str, str]) -> str:
@@ -243,19 +260,27 @@ class Outline:
 
 
 def index_files(
-    groups: Groups, shards: Sequence[str], units: Sequence[Unit], kb: str
+    texts: Texts, limit: int, units: Sequence[Unit], kb: str
 ) -> dict[str, str]:
     """Every file by path relative to `FOLDER`."""
-    files = shard_files(shards)
+    groups = groups_of(sizes_of(texts), limit)
+    files = dict(shard_files(groups, texts))
     blocks = (block for unit in units for _, block in unit.blocks)
     for number, block in enumerate(blocks):
         files.update([block_file(number, block)])
     return {**files, **side_files(groups, [Outline.of(unit) for unit in units], kb)}
 
 
-def shard_files(shards: Iterable[str]) -> dict[str, str]:
-    """The shards by path."""
-    return dict(shard_file(number, text) for number, text in enumerate(shards))
+def sizes_of(texts: Texts) -> dict[str, tuple[int, int]]:
+    """Size and number of shards of every first character."""
+    return {first: (size, len(parts)) for first, (size, parts) in texts.items()}
+
+
+def shard_files(groups: Iterable[Group], texts: Texts) -> Iterator[tuple[str, str]]:
+    """Path and content of every shard."""
+    for group in groups:
+        for number, text in texts_of(group, lambda first: texts[first][1]).items():
+            yield shard_file(number, text)
 
 
 def shard_file(number: int, text: str) -> tuple[str, str]:
@@ -268,7 +293,7 @@ def block_file(number: int, block: str) -> tuple[str, str]:
     return f"b/{number}.js", _script(f"b{number}", block)
 
 
-def side_files(groups: Groups, outlines: Sequence[Outline], kb: str) -> dict[str, str]:
+def side_files(groups: Sequence[Group], outlines: Sequence[Outline], kb: str) -> dict[str, str]:
     """The files that are there once."""
     directory = {"kb": kb, **directory_data(groups, outlines)}
     documents = [[outline.document, outline.title] for outline in outlines]
@@ -280,7 +305,7 @@ def side_files(groups: Groups, outlines: Sequence[Outline], kb: str) -> dict[str
     }
 
 
-def directory_data(groups: Groups, outlines: Sequence[Outline]) -> dict[str, object]:
+def directory_data(groups: Sequence[Group], outlines: Sequence[Outline]) -> dict[str, object]:
     """What a query must know before it begins."""
     classes: dict[tuple[str, str], int] = {}
     codes: list[str] = []
@@ -302,12 +327,13 @@ def directory_data(groups: Groups, outlines: Sequence[Outline]) -> dict[str, obj
     }
 
 
-def _group_codes(groups: Groups) -> str:
+def _group_codes(groups: Sequence[Group]) -> str:
     codes: list[str] = []
     above = 0
-    for first, count in groups:
-        codes += [record_code(ord(first) - above), record_code(count)]
-        above = ord(first)
+    for group in groups:
+        first = ord(group.firsts[0])
+        codes += [record_code(first - above), record_code(group.shards)]
+        above = first
     return "".join(codes)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 from labkb.index.codec import RECORD_CODES, UNIT_CODES, UNIT_PIECE, unit_code, unit_gap
 from labkb.index.patching import replaced
 from labkb.index.shards import build_shards, place_of
-from labkb.index.store import update
 from labkb.jsruntime import JsRuntime
 from tests.unit.search.collection import VOCABULARY, records
 
@@ -92,28 +90,6 @@ def test_a_unit_is_exchanged_in_a_section() -> None:
     )
     assert replaced(section, 9, "Q") == section + unit_code(0) + "Q"
     assert replaced("", 3, "Q") == unit_code(3) + "Q"
-
-
-def test_an_update_gives_what_a_whole_build_gives(tmp_path: Path) -> None:
-    before = records()
-    after = [
-        dataclasses.replace(r, body=r.body + "新添的量子句子。") if r.document == "guide-2025" else r
-        for r in before
-    ]
-    update(tmp_path / "store", before, VOCABULARY, kb="t")
-    held = update(tmp_path / "store", after, VOCABULARY, kb="t")
-    assert dict(held) == dict(build_shards(after, VOCABULARY, kb="t"))
-
-
-def test_an_update_without_changes_writes_nothing(tmp_path: Path) -> None:
-    update(tmp_path / "store", records(), VOCABULARY)
-    assert update(tmp_path / "store", records(), VOCABULARY).written == 0
-
-
-def test_a_new_document_rebuilds_the_index(tmp_path: Path) -> None:
-    update(tmp_path / "store", records()[:-1], VOCABULARY)
-    held = update(tmp_path / "store", records(), VOCABULARY)
-    assert dict(held) == dict(build_shards(records(), VOCABULARY))
 
 
 def test_every_file_is_a_script_that_registers_itself() -> None:
