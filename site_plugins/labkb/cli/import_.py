@@ -13,6 +13,7 @@ from labkb.cli.report import text_block
 from labkb.codes import finding
 from labkb.diagnostics import CannotGoOn, Diagnostic, Place, Severity, has_errors
 from labkb.exchange.importing.as_json import file_json
+from labkb.exchange.importing.as_yaml import is_withheld
 from labkb.exchange.importing.importer import ImportedFile, import_file
 from labkb.exchange.importing.limits import Refused
 from labkb.exchange.importing.model import Dropped
@@ -76,6 +77,8 @@ def import_(
             findings.extend(problems)
         failed += has_errors(findings)
         printer.imported(file, written, findings)
+        if written and folder and licence is None and any(map(is_withheld, file.documents)):
+            printer.withheld()
     printer.close(done, failed)
     if not done:
         return 2
@@ -120,6 +123,10 @@ class _Text:
         for path in written:
             say(f"  写好了 {path.as_posix()}")
 
+    def withheld(self) -> None:
+        say("  只写了条款的编号和标题，正文没有写进去：不能确定它可以公开。可以公开的，加 --licence public-law --force "
+            "再导入一次；只给自己看的，用 --overlay。")
+
     def refused(self, found: Diagnostic) -> None:
         say(text_block(found), err=True)
 
@@ -147,6 +154,9 @@ class _Json:
                 document["written"] = [path.as_posix() for path in written]
             click.echo(("" if self._first else ",") + "\n" + _dump(document), nl=False)
             self._first = False
+
+    def withheld(self) -> None:
+        """The written records say it themselves."""
 
     def refused(self, found: Diagnostic) -> None:
         self._refused.append(found.as_dict())

@@ -46,6 +46,13 @@ def test_a_law_keeps_its_text_with_the_public_licence(tmp_path: Path) -> None:
     assert first == "# yaml-language-server: $schema=../../schemas/document.schema.json"
 
 
+def test_a_departmental_rule_keeps_its_text(tmp_path: Path) -> None:
+    head = "样品流转管理规定\n2021年3月2日国家样品管理局2021年第3次局务会议审议通过\n"
+    write(tmp_path, head + LAW.split("\n", 1)[1])
+    record = Document.model_validate(read(tmp_path))
+    assert (record.kind, record.source.licence.value) == ("regulation", "public-law")
+
+
 def test_the_text_of_a_standard_is_not_written(tmp_path: Path) -> None:
     write(tmp_path, STANDARD)
     assert "专人保管" not in (tmp_path / "out/a.yaml").read_text("utf-8")

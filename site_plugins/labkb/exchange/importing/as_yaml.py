@@ -22,6 +22,8 @@ _KINDS = (
 )
 _STATUTE = re.compile(r"(?<!办)法$|法典$|条例$")
 _AUTHORITY = re.compile(r"中华人民共和国|国务院|人民代表大会|人民政府|[部委局署]令|总局|最高人民")
+_RULE = re.compile(r"国家.{2,14}(?:办公室|总局|局|委员会)|[部委局署室]务会议|[部委局署]令")
+"""How the history of a departmental rule (部门规章) names who made it."""
 _HUMAN = ("summary", "topics", "keywords", "defines", "terms", "cites", "requirements", "remarks",
           "to_verify")
 
@@ -52,6 +54,8 @@ def kind_of(document: ImportedDocument) -> str:
     if _LAW.search(title) or "国务院" in history or "人民代表大会" in history:
         is_statute = "人民代表大会" in (document.metadata.issuer or "") or title.endswith("法")
         return "law" if is_statute else "regulation"
+    if _RULE.search(history):
+        return "regulation"
     return next((kind for kind, pattern in _KINDS if pattern.search(title)), "policy")
 
 
@@ -62,8 +66,13 @@ def licence_of(document: ImportedDocument, kind: str) -> str:
     """
     title = document.metadata.title or ""
     said = f"{title}{document.metadata.issuer or ''}{''.join(document.metadata.history)}"
-    is_public = _AUTHORITY.search(said) or _STATUTE.search(title)
+    is_public = _AUTHORITY.search(said) or _RULE.search(said) or _STATUTE.search(title)
     return "public-law" if kind in {"law", "regulation"} and is_public else "summary-only"
+
+
+def is_withheld(document: ImportedDocument) -> bool:
+    """Whether the texts stay out unless somebody says that they may be published."""
+    return licence_of(document, kind_of(document)) == "summary-only"
 
 
 def document_record(

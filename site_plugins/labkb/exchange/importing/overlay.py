@@ -24,6 +24,7 @@ import yaml
 
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
+from labkb.exchange.importing.alignment import align, plain
 from labkb.exchange.importing.as_json import whole_text
 from labkb.exchange.importing.as_yaml import TextDumper
 from labkb.exchange.importing.chars import squeeze
@@ -53,23 +54,19 @@ def find_document(
     imported: ImportedDocument, file: str, collection: Sequence[Document]
 ) -> Document | None:
     """The document of the collection that this is: by number, by title, by source file."""
-    number = _plain(imported.metadata.number)
-    title = _plain(imported.metadata.title)
+    number = plain(imported.metadata.number)
+    title = plain(imported.metadata.title)
     for document in collection:
-        if number and _plain(document.number) == number:
+        if number and plain(document.number) == number:
             return document
     for document in collection:
         names = [document.title, document.short_title, *document.aliases]
-        if title and title in {_plain(name) for name in names}:
+        if title and title in {plain(name) for name in names}:
             return document
     same_file = [d for d in collection if d.source.file == file]
     if len(same_file) == 1:
         return same_file[0]
     return next((d for d in same_file if (d.kind == "note") == imported.id.endswith("-note")), None)
-
-
-def _plain(text: str | None) -> str:
-    return re.sub(r"[^\w]", "", squeeze(text or "")).lower()
 
 
 def match_originals(
@@ -108,8 +105,8 @@ def match_originals(
             text = pair.unit.text
         else:
             text = whole_text(pair.unit)
-        if text:
-            texts[f"{document.id}:{target.path}"] = text
+        open_ones = [h for h in _unnumbered_below(held, target) if h.path not in done_paths]
+        _share_out(text.splitlines(), target, open_ones, document, texts, done_paths)
     _match_paragraphs(imported, document, held, texts, done_paths)
     _match_rows(imported, document, numbered, texts, done_paths)
     for one in found:
@@ -139,7 +136,7 @@ def _key(number: str | None) -> str:
 
 
 def _alike(a: str, b: str) -> bool:
-    a, b = _plain(a), _plain(b)
+    a, b = plain(a), plain(b)
     return a in b or b in a or SequenceMatcher(None, a, b).ratio() > 0.5
 
 
@@ -171,6 +168,33 @@ def _items_below(held: Sequence[Held], parent: Held) -> list[Held]:
     return items
 
 
+def _unnumbered_below(held: Sequence[Held], parent: Held) -> list[Held]:
+    """The clauses below one that have no number, nor a numbered one between."""
+    found: list[Held] = []
+    numbered: int | None = None
+    for one in held[held.index(parent) + 1 :]:
+        if one.depth <= parent.depth:
+            break
+        if numbered is not None and one.depth > numbered:
+            continue
+        numbered = one.depth if one.clause.number else None
+        if not one.clause.number:
+            found.append(one)
+    return found
+
+
+def _share_out(
+    lines: Sequence[str], above: Held | None, below: Sequence[Held], document: Document,
+    texts: dict[str, str], done: set[str],
+) -> None:
+    """Gives the lines of a unit to its clause and to the clauses without a number below it."""
+    found = align(lines, above.clause if above else None, [h.clause for h in below])
+    for target, text in zip((above, *below), found, strict=True):
+        if target is not None and text:
+            texts[f"{document.id}:{target.path}"] = text
+            done.add(target.path)
+
+
 def _match_paragraphs(
     imported: ImportedDocument, document: Document, held: Sequence[Held], texts: dict[str, str],
     done: set[str],
@@ -183,13 +207,10 @@ def _match_paragraphs(
     numbered = [n for n, h in enumerate(held) if h.clause.number]
     start = numbered[0] if numbered else len(held)
     end = numbered[-1] if numbered else len(held)
-    ours_before = [h for h in held[:start] if h.clause.form.value == "paragraph" and h.depth == 0]
-    ours_after = [h for h in held[end:] if h.clause.form.value == "paragraph" and h.depth == 0]
-    pairs = list(zip(reversed(before), reversed(ours_before), strict=False))
-    pairs += list(zip(after, ours_after, strict=False))
-    for unit, target in pairs:
-        texts[f"{document.id}:{target.path}"] = unit.text
-        done.add(target.path)
+    last = [h for h in held[end:] if h.depth == 0 and not h.clause.number]
+    for units, ours in ((before, held[:start]), (after, last)):
+        lines = [line for unit in units for line in whole_text(unit).splitlines()]
+        _share_out(lines, None, ours, document, texts, done)
 
 
 def _match_rows(

@@ -154,6 +154,8 @@
       (one) => (KINDS[one.kind] || 0.8) * (OLD[one.status] || 1) * (options.asks ? ASKED[one.kind] || 1 : 1)
     );
     const wanted = options.asks ? ASKED_WANTED : WANTED;
+    // Who asks what a word means does not look for the chapter of that name.
+    const isCalled = directory.classes.map((one) => !options.asks && !(options.defines && one.kind === "clause"));
     const lower = directory.classes.map((one) => Boolean(options.asks) && DERIVED.has(one.kind));
     for (let i = 0; i < sheet.length; i++) {
       const ordinal = sheet.list[i];
@@ -168,7 +170,7 @@
       const share = sums.all ? cover / sums.all : 0;
       const prior = priors[number];
       const called = sums.all ? sheet.exact[ordinal] / sums.all : 0;
-      const tier = lower[number] ? 0 : (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && !options.asks ? 30 * called : 0);
+      const tier = lower[number] ? 0 : (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && isCalled[number] ? 30 * called : 0);
       const score = (sheet.scores[ordinal] * (0.25 + 0.75 * share) + tier) * prior;
       sheet.scores[ordinal] = score;
       sheet.order.put(ordinal, score, directory.rankOf(ordinal));

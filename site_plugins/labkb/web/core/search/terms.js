@@ -36,6 +36,7 @@
     for (let place = 0; place < query.runs.length; place++) {
       if (skipped.has(place)) continue;
       const run = query.runs[place];
+      if (query.runs.length > 1 && search.isEnglishEmpty(run.run, query.defines)) continue;
       yield* runTerms(run, query, index, codes, terms, notes);
     }
     for (const code of codes.values()) {

@@ -15,8 +15,9 @@
     list: "有哪些 哪些 哪几个 哪几种 哪几项",
     年: "几年 多少年", 月: "几个月 多少个月", 日: "几天 几日 多少天 多少日 几个工作日 多少个工作日", 小时: "几个小时 多少小时 几小时",
     周岁: "几岁 多少岁 几周岁 多少周岁", 次: "几次 多少次", 人: "几人 几名 几个人 多少人 多少名", 个: "几个 多少个", 种: "几种 多少种",
-    项: "几项 几条 几类 多少项", 家: "几家 多少家",
-    who: "由谁 谁来 找谁 归谁 什么人 哪些人 哪些单位 哪个部门 哪些部门 什么部门 哪个机关 哪个机构 什么机构 谁",
+    项: "几项 几条 几类 多少项", 家: "几家 多少家", 等: "几等 几个等级 几个等次", 级: "几级 几个级别",
+    office: "哪个部门 哪些部门 什么部门 哪个主管部门 哪个机关 哪些机关 什么机关 哪个机构 什么机构 哪一级政府 哪级政府",
+    who: "由谁 谁来 找谁 归谁 什么人 哪些人 哪些单位 谁",
     where: "哪里 哪儿 哪个法院 什么地方 何处",
     "": "指什么 什么叫 是什么意思 什么意思 可不可以 需不需要 能不能 要不要 是不是 有没有 会不会 用不用 该不该 算不算 什么样 怎么办 怎么样 " +
       "为什么 有什么 是什么 什么是 请问 怎么 怎样 如何 什么 哪个 哪种 是否 能否 可否 应该 吗 呢 啥",
@@ -24,7 +25,7 @@
   const HINTS = new Map();
   for (const hint of Object.keys(ASKING)) for (const word of ASKING[hint].split(" ")) HINTS.set(word, hint);
   const ASKED = new RegExp(
-    "(?:最多|最少|至少|至多)?(?:可以|必须|需要|应当)?(?:[是要了])?(" +
+    "(?:最多|最少|至少|至多)?(?:可以|必须|需要|应当)?(?:分为|分成|[是要了由归在分])?(" +
       Array.from(HINTS.keys()).sort((a, b) => b.length - a.length).join("|") + ")", "g"
   );
   const NUMERAL = "(?:\\d+|[一二三四五六七八九十百两]+)";
@@ -35,6 +36,10 @@
     个: new RegExp(NUMERAL + "\\s*(?:个|人|名|家|项)"),
     list: /下列|以下|包括/,
     who: /应当?由|负责|主管|资格|职称|取得|担任/,
+    office: new RegExp(
+      "(?:机关|部门|机构|单位)(?:是|为)|是[^，。；]{2,30}(?:机关|部门|主管单位)|(?:机关|部门|机构)[^，。；]{0,20}(?:负责|主管)|" +
+        "由[^，。；]{2,24}(?:部门|机关|机构|政府|委员会)[^，。；]{0,8}(?:负责|批准|审批|决定|登记|办理|管辖|主管|核准|授予|组织)"
+    ),
     where: /所在地|管辖|窗口|位置|地点|机关|部门|机构|法院|在[^，。；]{2,12}(?:召开|举行|举办|开)/,
   };
 
@@ -47,7 +52,7 @@
   const EMPTY = new Set(
     ("需要 应该 必须 可以 应当 进行 有关 相关 关于 以及 或者 如果 其他 哪 几 要求 规定 情况 问题 方面 内容 " +
       "的话 要 能 会 是 在 和 与 及 或 由 对 把 被 就 都 而 得 着 过 也 的 了 吗 呢 有 为 以 于 从 到 给 让 向 按 之 其 等 做 用 该 用来 可用 怎 办 " +
-      "遇到 碰到 一下 到底 究竟 请 想 问 跟 同 里 上 中 时 算 这 那 我 人 来 去 还 再 没 不").split(" ")
+      "一共 总共 共有 共计 总计 遇到 碰到 一下 到底 究竟 请 想 问 跟 同 里 上 中 时 算 这 那 我 人 来 去 还 再 没 不").split(" ")
   );
 
   /** Wanted, but less than what they stand with. */
@@ -57,7 +62,10 @@
   );
 
   const WORD = /[a-z0-9]+(?:[-./:_+][a-z0-9]+)*|[^\p{P}\p{Z}\p{C}a-z0-9]+/gu;
-  const DEFINES = /定义|概念|含义|是什么意思|什么意思|什么是|什么叫|是什么$|指什么|指的是|包括哪些|包括什么/;
+  /** English words that say nothing by themselves. */
+  const ENGLISH_EMPTY = new Set("of the a an in on for to and or is are what how by with from at as about between".split(" "));
+  const ENGLISH_DEFINES = new Set("definition definitions define defined meaning".split(" "));
+  const DEFINES = /\b(?:definitions?|define|meaning) of\b|\bwhat (?:is|are)\b|定义|概念|含义|是什么意思|什么意思|什么是|什么叫|是什么$|指什么|指的是|包括哪些|包括什么/;
   const QUOTED = /^\s*["“「『](.+)["”」』]\s*$/;
 
   /**
@@ -174,6 +182,7 @@
     return ANSWERS[hint].test(text);
   };
   search.parse = parse;
+  search.isEnglishEmpty = (word, defines) => ENGLISH_EMPTY.has(word) || (defines && ENGLISH_DEFINES.has(word));
   search.isEmptyWord = (word) => EMPTY.has(word);
   search.isWeakWord = (word) => WEAK.has(word);
 })((globalThis.labkb = globalThis.labkb || {}));

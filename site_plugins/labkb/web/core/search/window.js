@@ -10,6 +10,7 @@
   /** Rules come before what follows when they are broken, and before what a text is made for. */
   const PENALTY = /法律责任|罚则|处罚/;
   const BROKEN = /^违反|责令|罚款|依法追究刑事责任/;
+  const ARTICLE = /第[一二三四五六七八九十百千零〇]+条/g;
   const ASKS_PENALTY = /罚|责任|处分|责令|拘留|吊销|没收|违反|违法|赔偿|追究|后果|怎么办/;
   /** A number and a heading of a text that is not at hand come after what says something. */
   const EMPTY = 10;
@@ -47,9 +48,11 @@
       worth.set(ordinal, { score: row ? base + gain(row, parsed, asked) : base, place: place });
     });
     partsFirst(window, worth, asked, index);
+    if (asked.penalty) penaltiesFirst(window, worth, index);
     window.sort((a, b) => worth.get(b).score - worth.get(a).score || worth.get(a).place - worth.get(b).place);
     for (const ordinal of window) scores[ordinal] = worth.get(ordinal).score;
     if (!parsed.defines) originalFirst(window, asked, scores, index);
+    if (parsed.hints.length) ruleSecond(window, scores, index);
     return window;
   }
 
@@ -69,6 +72,16 @@
     window.unshift(ordinal);
   }
 
+  /** Who asks gets the rule at once, however many cards answer as well. */
+  function ruleSecond(window, scores, index) {
+    const kindOf = (ordinal) => index.directory.classes[index.directory.classOf[ordinal]].kind;
+    const place = window.findIndex((ordinal) => kindOf(ordinal) === "clause");
+    if (place < 2 || !window.slice(0, place).every((ordinal) => CARDS.has(kindOf(ordinal)))) return;
+    const ordinal = window.splice(place, 1)[0];
+    scores[ordinal] = scores[window[0]] - 0.001;
+    window.splice(1, 0, ordinal);
+  }
+
   /** A clause that is found for what its parts say comes after the best of them. */
   function partsFirst(window, worth, asked, index) {
     const rows = window.map((ordinal) => index.stored.get(ordinal));
@@ -81,6 +94,22 @@
         if (!part || part.document !== row.document || !PART_OF.test(part.id.slice(row.id.length)) || !part.id.startsWith(row.id)) return;
         const own = worth.get(other).score;
         if (whole.score >= own && own > whole.score - LESS) whole.score = own - 0.001;
+      });
+    });
+  }
+
+  /** Where a penalty is asked for, the article that punishes comes before the one it names: 违反本法第十条规定的. */
+  function penaltiesFirst(window, worth, index) {
+    const rows = window.map((ordinal) => index.stored.get(ordinal));
+    window.forEach((ordinal, place) => {
+      const row = rows[place];
+      if (!row || !BROKEN.test(row.body)) return;
+      const named = new Set(row.body.match(ARTICLE) || []);
+      const own = worth.get(ordinal);
+      window.forEach((other, at) => {
+        const rule = rows[at];
+        if (!rule || rule.document !== row.document || !named.has(rule.number) || BROKEN.test(rule.body)) return;
+        own.score = Math.max(own.score, worth.get(other).score + 0.001);
       });
     });
   }
