@@ -41,10 +41,15 @@ def _words_in(name: str) -> tuple[str, ...]:
     return tuple(run for run in HAN.findall(name) if 2 <= len(run) <= _LONGEST and len(run) * 2 > size)
 
 
-def typed_names(first: SearchRecord, names: Sequence[str]) -> list[str]:
-    """The names that readers may type by sound: of a document, and of its records."""
+def typed_names(records: Sequence[SearchRecord], names: Iterable[str]) -> list[str]:
+    """What readers may type by sound: names of a document and of its records, and their keywords."""
+    first = records[0]
     titles = (first.document_title.removeprefix("中华人民共和国"), *first.document_codes)
-    return [name for name in dict.fromkeys((*titles, *names)) if name and not _has_digit(name)]
+    found = dict.fromkeys((*titles, *names))
+    for record in records:
+        if record.keywords:
+            found.update(dict.fromkeys(record.keywords))
+    return [name for name in found if name and not _has_digit(name)]
 
 
 @lru_cache(_CACHED)
@@ -54,7 +59,7 @@ def _has_digit(name: str) -> bool:
 
 def collection_names(groups: Iterable[Sequence[SearchRecord]]) -> list[str]:
     """The same of all units."""
-    found = (typed_names(group[0], names_in(group)) for group in groups)
+    found = (typed_names(group, names_in(group)) for group in groups)
     return list(dict.fromkeys(name for names in found for name in names))
 
 

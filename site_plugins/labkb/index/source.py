@@ -56,7 +56,7 @@ class _Gathering:
         data = _bytes(records)
         names = names_in(records)
         known = KnownRun(
-            run.key, tuple(single_words(names)), tuple(typed_names(records[0], names)),
+            run.key, tuple(single_words(names)), tuple(typed_names(records, names)),
             tuple(term_names([records])), len(records),
         )
         self.take_known(run.unit, known, data)

@@ -36,7 +36,7 @@
         factor: parsed.inside ? 1 : 0.2, link: terms.length > 0, phrase: parsed.inside ? "whole" : "run",
       });
     }
-    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0, defines: parsed.defines, runs: parsed.runs.length });
+    const ranked = search.rank(terms, index, { wants: options.wants, asks: parsed.hints.length > 0, defines: parsed.defines, numbered: parsed.numbers.length > 0, runs: parsed.runs.length });
     const total = ranked.order.length;
     const words = wordsOf(terms, parsed);
     const size = index.size < READ_ALL ? WINDOW_SMALL : WINDOW_LARGE;

@@ -157,6 +157,11 @@
     // Who asks what a word means does not look for the chapter of that name.
     const isCalled = directory.classes.map((one) => !options.asks && !(options.defines && one.kind === "clause"));
     const lower = directory.classes.map((one) => Boolean(options.asks) && DERIVED.has(one.kind));
+    const kindOf = (ordinal) => directory.classes[directory.classOf[ordinal]].kind;
+    const isStub = (ordinal) => {
+      const first = directory.starts[directory.unitOf(ordinal)];
+      return ordinal > first && kindOf(first) === "reference";
+    };
     for (let i = 0; i < sheet.length; i++) {
       const ordinal = sheet.list[i];
       const cover = sheet.cover[ordinal];
@@ -170,7 +175,8 @@
       const share = sums.all ? cover / sums.all : 0;
       const prior = priors[number];
       const called = sums.all ? sheet.exact[ordinal] / sums.all : 0;
-      const tier = lower[number] ? 0 : (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && isCalled[number] ? 30 * called : 0);
+      // Clauses of a standard that is only known by its name do not each answer to that name.
+      const tier = lower[number] || (!options.numbered && isStub(ordinal)) ? 0 : (cover >= full && sums.all ? 100 : 0) + (spoken ? phrase : 0) + (called > CALLED && isCalled[number] ? 30 * called : 0);
       const score = (sheet.scores[ordinal] * (0.25 + 0.75 * share) + tier) * prior;
       sheet.scores[ordinal] = score;
       sheet.order.put(ordinal, score, directory.rankOf(ordinal));

@@ -10,6 +10,8 @@
   const MOST_OTHERS = 6;
   const STEM = 0.4;
   const LONG_ENOUGH = 4;
+  /** ISO/TC 276 is often called by its second part alone. */
+  const COMMITTEE = /^[a-z]+((?:tc|sc|wg|jwg)\d+)$/;
 
   const pairs = (run) => search.text.pairsOf(run);
 
@@ -79,6 +81,8 @@
       if (!known.length) continue;
       const text = code.keys[0];
       const variants = known.map((key) => ({ keys: ["&" + key], factor: NAMED, exact: true }));
+      const last = COMMITTEE.exec(code.keys[0]);
+      if (last) variants.push({ keys: ["@" + last[1]], factor: 0.6, word: last[1] });
       found.set(text, {
         used: false, from: code.from, to: code.to, text: text,
         term: { text: text, code: true, factor: 1.3, variants: variants },
@@ -141,7 +145,10 @@
       terms.push(term);
       return;
     }
-    if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run) && (yield* search.latinTerm(run, chars, query, index, terms, notes))) return;
+    if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run)) {
+      if (yield* search.latinTerm(run, chars, query, index, terms, notes)) return;
+      if (index.letters) query.unheard.push(...index.letters.patternsOf(run.run));
+    }
     const changed = yield* search.repaired(chars, index);
     if (changed) {
       notes.push({ text: changed.join(""), instead: run.run, also: [] });

@@ -15,7 +15,7 @@
     list: "有哪些 哪些 哪几个 哪几种 哪几项",
     年: "几年 多少年", 月: "几个月 多少个月", 日: "几天 几日 多少天 多少日 几个工作日 多少个工作日", 小时: "几个小时 多少小时 几小时",
     周岁: "几岁 多少岁 几周岁 多少周岁", 次: "几次 多少次", 人: "几人 几名 几个人 多少人 多少名", 个: "几个 多少个", 种: "几种 多少种",
-    项: "几项 几条 几类 多少项", 家: "几家 多少家", 等: "几等 几个等级 几个等次", 级: "几级 几个级别",
+    项: "几项 几条 几类 多少项", 家: "几家 多少家", 等: "几等 多少等", 级: "几级 多少级",
     office: "哪个部门 哪些部门 什么部门 哪个主管部门 哪个机关 哪些机关 什么机关 哪个机构 什么机构 哪一级政府 哪级政府",
     who: "由谁 谁来 找谁 归谁 什么人 哪些人 哪些单位 谁",
     where: "哪里 哪儿 哪个法院 什么地方 何处",
@@ -72,7 +72,7 @@
    * @param {string} query @param {boolean} literal look for the sentence as it stands
    * @returns {{text: string, literal: boolean, numbers: {key: string, text: string}[],
    *   runs: {run: string, parts: {text: string, written: string, ascii: boolean}[]}[],
-   *   codes: {keys: string[], from: number, to: number}[], hints: string[], implied: string[], whole: string, inside: boolean, defines: boolean}}
+   *   codes: {keys: string[], from: number, to: number}[], hints: string[], implied: string[], whole: string, inside: boolean, defines: boolean, unheard: RegExp[]}}
    */
   function parse(query, literal) {
     let folded = search.withoutState(search.text.fold(String(query).slice(0, LONGEST)));
@@ -82,7 +82,7 @@
     const exact = literal || Boolean(quoted);
     if (exact) {
       const run = { run: whole, parts: [{ text: whole, written: whole, ascii: false }] };
-      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], implied: [], whole: whole, inside: false, defines: false };
+      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], implied: [], whole: whole, inside: false, defines: false, unheard: [] };
     }
     const defines = DEFINES.test(folded);
     const taken = search.numbers.takeNumbers(folded);
@@ -103,7 +103,7 @@
     }
     return {
       text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
-      codes: codesOf(runs), hints: hints, implied: Object.keys(IMPLIED).filter((hint) => IMPLIED[hint].test(folded)), whole: whole, inside: taken.inside && !hints.length, defines: defines,
+      codes: codesOf(runs), hints: hints, implied: Object.keys(IMPLIED).filter((hint) => IMPLIED[hint].test(folded)), whole: whole, inside: taken.inside && !hints.length, defines: defines, unheard: [],
     };
   }
 

@@ -7,6 +7,8 @@
   const OF = /的/g;
   /** How a sentence begins that says what something is. */
   const DEFINING = ["X是指", "所称X", "X是", "X指"];
+  /** 有下列情形之一的，为假兽药： */
+  const CALLED_SO = ["。", "：", ":", "；"];
   /** Rules come before what follows when they are broken, and before what a text is made for. */
   const PENALTY = /法律责任|罚则|处罚/;
   const BROKEN = /^违反|责令|罚款|依法追究刑事责任/;
@@ -22,6 +24,8 @@
   /** 有效期为十年: what follows a word whose value is said. */
   const VALUE = /^(?:期限?|应当|分别)?(?:为|是|不得?少于|不得?超过|最长|最短|至少|不得?低于|不得?高于)[^，。]{0,4}?[\d一二三四五六七八九十百两]/;
   const STATED = 1;
+  /** Letters that no word of the collection is read as stand for characters of the text: lijian, 离监. */
+  const HEARD = 8;
   const LEAD = /^[^。；\n]{1,90}/;
   const REGIME = /^国家(?:实行|建立|对)/;
   /** A law comes before what is made to carry it out. */
@@ -42,6 +46,7 @@
       listed: listedIn(parsed.text),
     };
     asked.words = Array.from(new Set([asked.plain].concat(...asked.groups))).filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
+    asked.defined = parsed.defines ? asked.words.concat(asked.groups.map((group) => group[0]).join("")) : [];
     window.forEach((ordinal, place) => {
       const row = index.stored.get(ordinal);
       const base = scores[ordinal];
@@ -139,9 +144,9 @@
     const text = row.body + "\n" + row.original;
     if (parsed.hints.length) sum += 4 * answering(text, row, parsed.hints, asked.groups);
     else if (parsed.implied.length) sum += 2 * answering(text, row, parsed.implied, asked.groups);
+    if (parsed.unheard.some((sounding) => sounding.test(plain))) sum += HEARD;
     if (asked.listed && asked.listed.test(text)) sum += 3;
-    if (parsed.defines && asked.words.some((word) => plain.includes("称" + word + "是指"))) sum += 6;
-    else if (parsed.defines && asked.words.some((word) => DEFINING.some((sign) => plain.includes(sign.replace("X", word))))) sum += 3;
+    sum += defining(row, plain, asked.defined);
     if (!asked.penalty && (PENALTY.test(row.context) || BROKEN.test(row.body))) sum -= 3;
     if (PURPOSE.test(row.body)) sum -= 2;
     if (LAW.test(row.documentTitle)) sum += 1;
@@ -151,6 +156,13 @@
     if (row.document && row.number && !row.body && !row.original) sum -= EMPTY;
     else if (row.number && row.title !== row.number && row.title.startsWith(row.documentTitle)) sum -= 1;
     return sum + 3.2 * nearness(plain, asked.words);
+  }
+
+  /** How plainly a record says what one of some words means. */
+  function defining(row, plain, words) {
+    if (words.some((word) => plain.includes("称" + word + "是指"))) return 6;
+    if (words.some((word) => CALLED_SO.some((end) => row.body.includes("为" + word + end)))) return 5;
+    return words.some((word) => DEFINING.some((sign) => plain.includes(sign.replace("X", word)))) ? 3 : 0;
   }
 
   /** What a record says without 的; kept, as a query is often asked again. */
