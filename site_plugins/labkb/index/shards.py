@@ -1,6 +1,9 @@
-"""The index that a page reads from a folder, without a server: format 2.
+"""The index that a page reads from a folder, without a server: format 3.
 
-Every file is a classic script `labkb.provide(name, FORMAT, data)` under `assets/search/`:
+Every file is a classic script `labkb.provide(name, FORMAT, data, checksum)` under `assets/search/`. The
+checksum is the Adler-32 of the data as JSON (of a shard: its text) in UTF-16, little end first, which
+a page can work out without encoding anything.
+
 
 `directory.js`, name `search/directory`
     `kb`, `records`, `units`; `groups`: as codes, in order of characters, the gap to the next character
@@ -37,6 +40,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from zlib import adler32
 
 from labkb.index import abbreviations
 from labkb.index.codec import record_code
@@ -50,7 +54,7 @@ from labkb.index.unit import Unit, analyse, units_of
 from labkb.index.words import Segmenter
 from labkb.model.vocabulary import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 FOLDER = "assets/search"
 _SMALLEST_SHARD = 4500
 _MOST_SHARDS = 1400
@@ -285,7 +289,7 @@ def shard_files(groups: Iterable[Group], texts: Texts) -> Iterator[tuple[str, st
 
 def shard_file(number: int, text: str) -> tuple[str, str]:
     """Path and content of a shard."""
-    return f"g/{number}.js", _script(f"g{number}", f'"{text}"')
+    return f"g/{number}.js", _script(f"g{number}", f'"{text}"', text)
 
 
 def block_file(number: int, block: str) -> tuple[str, str]:
@@ -356,8 +360,10 @@ def sound_letters() -> dict[str, str]:
     return {"sounds": syllable_table(), "shapes": " ".join(SIMILAR_SHAPES)}
 
 
-def _script(name: str, data: str) -> str:
-    return f'labkb.provide("search/{name}",{FORMAT},{data});\n'
+def _script(name: str, data: str, checked: str | None = None) -> str:
+    said = data if checked is None else checked
+    checksum = adler32(said.encode("utf-16-le", "surrogatepass"))
+    return f'labkb.provide("search/{name}",{FORMAT},{data},{checksum});\n'
 
 
 def _json(data: object) -> str:

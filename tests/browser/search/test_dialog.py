@@ -238,6 +238,18 @@ def test_every_query_that_needs_a_damaged_shard_names_it(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("folder", ["g", "b"])
+def test_a_single_altered_character_is_noticed(
+    open_page: OpenPage, site: Path, folder: str
+) -> None:
+    for file in (site / "assets/search" / folder).glob("*.js"):
+        file.write_text(file.read_text("utf-8").replace("期", "其", 1), "utf-8")
+    page = open_page(folder=site)
+    found = page.evaluate("labkb.search('期间核查').then(r => r.problems)")
+    assert any(f"索引文件 assets/search/{folder}/" in problem for problem in found)
+
+
+@pytest.mark.browser
 def test_page_and_command_line_agree_on_the_first_hits(
     open_page: OpenPage, tmp_path: Path
 ) -> None:

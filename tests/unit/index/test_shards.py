@@ -92,6 +92,20 @@ def test_a_unit_is_exchanged_in_a_section() -> None:
     assert replaced("", 3, "Q") == unit_code(3) + "Q"
 
 
+def test_the_page_counts_the_same_checksums() -> None:
+    js = JsRuntime(groups=("search",))
+    js._context.eval(_SOUNDNESS)
+    for path, content in build_shards(records(), VOCABULARY):
+        name = path.removeprefix("assets/search/").removesuffix(".js").replace("/", "")
+        js._context.eval(content.decode())
+        assert js.call("isSound", f"search/{name}") is True, path
+
+
+_SOUNDNESS = """
+globalThis.isSound = (name) => labkb.core.search.isSound(labkb.consume(name), labkb.core.checksumOf(name));
+"""
+
+
 def test_every_file_is_a_script_that_registers_itself() -> None:
     for path, content in build_shards(records(), VOCABULARY):
         assert path.startswith("assets/search/") and path.endswith(".js")

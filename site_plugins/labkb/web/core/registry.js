@@ -7,10 +7,10 @@
 
   /**
    * Keeps a data file under its name; called by the data file itself.
-   * @param {string} name @param {number|string} version @param {unknown} data
+   * @param {string} name @param {number|string} version @param {unknown} data @param {number} [checksum] of the data
    */
-  labkb.provide = function (name, version, data) {
-    held.set(name, { version: version, data: data });
+  labkb.provide = function (name, version, data, checksum) {
+    held.set(name, { version: version, data: data, checksum: checksum });
     const callbacks = waiting.get(name) || [];
     waiting.delete(name);
     callbacks.forEach((tell) => tell());
@@ -34,6 +34,9 @@
     }
     return entry.data;
   };
+
+  /** The checksum that a data file brought along. */
+  core.checksumOf = (name) => (held.get(name) || {}).checksum;
 
   /** Calls back once, as soon as the name is registered. */
   core.whenProvided = function (name, tell) {

@@ -5,7 +5,7 @@
   const search = (core.search = core.search || {});
 
   /** The version of the index format that this code reads. */
-  const FORMAT = 2;
+  const FORMAT = 3;
 
   /** The last place of a sorted list whose value is not above the one sought; -1 for none. */
   function lastNotAbove(values, sought, compare) {

@@ -13,8 +13,9 @@
     return ui.load(path).then(
       () => {
         const data = labkb.consume("search/" + name, core.search.FORMAT);
+        const isSound = core.search.isSound(data, core.checksumOf("search/" + name));
         core.forget("search/" + name);
-        if (data === undefined) throw new Error("索引文件 " + path + " 损坏");
+        if (!isSound) throw new Error("索引文件 " + path + " 损坏");
         return data;
       },
       () => {
