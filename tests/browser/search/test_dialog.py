@@ -160,6 +160,17 @@ def test_an_opened_hit_is_among_the_recent_queries(open_page: OpenPage) -> None:
 
 
 @pytest.mark.browser
+def test_what_is_typed_before_the_dialog_is_there_is_kept(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("期间核查")
+    page.wait_for_selector(".kb-hit")
+    assert page.input_value(FIELD) == "期间核查"
+    page.keyboard.press("Escape")
+    assert page.locator("input[aria-label=查询]").count() == 0
+
+
+@pytest.mark.browser
 def test_markup_in_a_query_stays_text(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, "<img src=x onerror=document.title='bad'><script>document.title='bad'</script>")

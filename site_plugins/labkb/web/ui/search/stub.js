@@ -23,8 +23,41 @@
    */
   labkb.search = (query, options) => bring("search").then(() => ui.searchService.search(query, options));
 
+  /**
+   * A field for what is typed while the dialog is on its way.
+   * @returns {() => Promise<string>} takes it away; gives what was typed, as soon as no input method is at work
+   */
+  function holdTyping() {
+    const before = document.activeElement;
+    const field = document.createElement("input");
+    field.setAttribute("aria-label", "查询");
+    field.style.cssText = "position:fixed;top:0;left:50%;opacity:0";
+    let composing = false;
+    field.addEventListener("compositionstart", () => (composing = true));
+    field.addEventListener("compositionend", () => (composing = false));
+    document.body.append(field);
+    field.focus();
+    return async () => {
+      if (composing) await new Promise((tell) => field.addEventListener("compositionend", tell, { once: true }));
+      field.remove();
+      if (before && before.focus) before.focus();
+      return field.value;
+    };
+  }
+
+  let opening = null;
   /** Opens the dialog. @param {string} [query] */
-  ui.openSearch = (query) => bringDialog().then(() => ui.searchDialog.open(query), (error) => ui.say("查询打不开：" + error.message));
+  ui.openSearch = (query) => {
+    if (opening && query === undefined) return opening;
+    const take = query === undefined && !ui.searchDialog ? holdTyping() : () => Promise.resolve("");
+    opening = bringDialog().then(
+      () => take().then((typed) => ui.searchDialog.open(query === undefined ? typed || undefined : query)),
+      (error) => take().then(() => ui.say("查询打不开：" + error.message))
+    );
+    const done = () => (opening = null);
+    opening.then(done, done);
+    return opening;
+  };
 
   const typing = (target) => target && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName || ""));
   document.addEventListener("keydown", (event) => {
