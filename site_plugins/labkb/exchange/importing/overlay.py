@@ -187,12 +187,17 @@ def _share_out(
     lines: Sequence[str], above: Held | None, below: Sequence[Held], document: Document,
     texts: dict[str, str], done: set[str],
 ) -> None:
-    """Gives the lines of a unit to its clause and to the clauses without a number below it."""
+    """Gives the lines of a unit to its clause and to the clauses without a number below it.
+
+    What only repeats a heading is no text of its own.
+    """
     found = align(lines, above.clause if above else None, [h.clause for h in below])
     for target, text in zip((above, *below), found, strict=True):
-        if target is not None and text:
+        if target is None or not text:
+            continue
+        done.add(target.path)
+        if target.clause.number or plain(text) != plain(target.clause.heading):
             texts[f"{document.id}:{target.path}"] = text
-            done.add(target.path)
 
 
 def _match_paragraphs(
