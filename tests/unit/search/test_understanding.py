@@ -61,3 +61,27 @@ def test_words_of_letters_and_digits_are_tried_as_codes_alone_and_joined() -> No
 
 def test_a_query_of_asking_words_alone_is_kept() -> None:
     assert [run["run"] for run in parse("怎么办")["runs"]] == ["怎么办"]
+
+
+@pytest.mark.parametrize(
+    ("words", "forms"),
+    [
+        (["年满", "18", "周岁"], {"18周岁": ["十八周岁"]}),
+        (["三", "十", "日"], {"三十日": ["30日"]}),
+        (["2", "个月"], {"2个月": ["二个月", "两个月"]}),
+        (["105", "元"], {"105元": ["一百零五元"]}),
+        (["2020", "年"], {"2020年": ["二〇二〇年"]}),
+        (["第", "3", "方"], {}),
+    ],
+)
+def test_quantities_are_looked_for_in_digits_and_in_characters(
+    words: list[str], forms: dict[str, list[str]]
+) -> None:
+    cut = [{"text": word, "known": len(word) > 1, "others": []} for word in words]
+    found = JS.call("labkb.core.search.withQuantities", cut)
+    assert {word["text"]: word["others"] for word in found if word["others"]} == forms
+
+
+def test_english_questions_ask_for_what_they_name() -> None:
+    assert parse("definition of calibration")["defines"]
+    assert not parse("calibration certificate")["defines"]

@@ -165,7 +165,7 @@
       return;
     }
     const strong = [];
-    for (const stretch of stretches(words)) {
+    for (const stretch of stretches(search.withQuantities(words))) {
       if (stretch.code) {
         const own = codes.get(stretch.text);
         if (own) {
