@@ -85,3 +85,24 @@ def test_quantities_are_looked_for_in_digits_and_in_characters(
 def test_english_questions_ask_for_what_they_name() -> None:
     assert parse("definition of calibration")["defines"]
     assert not parse("calibration certificate")["defines"]
+
+
+_HEARD = """
+globalThis.heard = (typed) => {
+  const search = labkb.core.search;
+  const letters = new search.Letters({ sounds: "xin信;xi息;hua化;jian建;she设", shapes: "" });
+  const entry = (rest) => ({ rest: rest, count: 5, named: false, others: [] });
+  const held = { "-xxh": [entry("信息化")], "-js": [entry("建设"), entry("技术")] };
+  const index = { entries: (key) => held[key] || [], count: (pair) => (pair === "化建" ? 3 : 0) };
+  const steps = search.byInitials(Array.from(typed), letters, index);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+};
+"""
+
+
+def test_initials_may_be_of_two_words_that_stand_side_by_side() -> None:
+    JS._context.eval(_HEARD)
+    assert JS.call("heard", "xxhjs") == ["信息化建设"]
+    assert JS.call("heard", "xxhqq") == []

@@ -128,6 +128,8 @@
 
   /** Gives records what the names of their documents have of the terms. */
   function inherit(sheet, sums, directory) {
+    const isDerived = directory.classes.map((one) => DERIVED.has(one.kind));
+    let derived = 0;
     for (const unit of sheet.named) {
       if (sheet.units[unit].cover < WANTED * sums.all) continue;
       for (let ordinal = directory.starts[unit]; ordinal < directory.starts[unit + 1]; ordinal++) sheet.touch(ordinal);
@@ -142,8 +144,12 @@
           if (!already) sheet.cover[ordinal] += part.weight;
         }
       }
-      if (sheet.cover[ordinal] > sums.best) sums.best = sheet.cover[ordinal];
+      const cover = sheet.cover[ordinal];
+      if (isDerived[directory.classOf[ordinal]]) derived = Math.max(derived, cover);
+      else if (cover > sums.best) sums.best = cover;
     }
+    // What is made from clauses joins words that stand in several of them: these are wanted as well.
+    if (!sums.best) sums.best = derived;
   }
 
   function ordered(sheet, sums, directory, options) {

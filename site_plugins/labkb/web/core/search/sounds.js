@@ -8,6 +8,8 @@
   const CHOICES = 8;
   const LONGEST = 36;
   const SKIPPED = 16;
+  const MOST_OF_TWO = 4;
+  const MOST_JOINED = 12;
   const SMALL_WORDS = { de: "的", he: "和", yu: "与", ji: "及", huo: "或" };
 
   /** @param {{sounds: string, shapes: string}} data the `letters` script */
@@ -169,7 +171,28 @@
     if (found.size) {
       return Array.from(found).sort((a, b) => b[1] - a[1]).slice(0, CHOICES).map((pair) => pair[0]);
     }
-    return [];
+    return yield* ofTwoWords(patterns, letters, index);
+  }
+
+  /** Two words that stand side by side somewhere: xxhjs, 信息化建设. */
+  function* ofTwoWords(patterns, letters, index) {
+    const initialsOf = (pieces) => "-" + pieces.map((piece) => piece.initial).join("");
+    const cuts = [];
+    for (const pieces of patterns) {
+      for (let at = 2; at + 2 <= pieces.length; at++) cuts.push([pieces.slice(0, at), pieces.slice(at)]);
+    }
+    yield { keys: Array.from(new Set(cuts.flatMap((cut) => cut.map(initialsOf)))) };
+    const wordsOf = (pieces) =>
+      index.entries(initialsOf(pieces)).filter((entry) => letters.fits(entry.rest, pieces)).slice(0, MOST_OF_TWO);
+    const joined = new Map();
+    for (const [left, right] of cuts) {
+      for (const first of wordsOf(left)) {
+        for (const second of wordsOf(right)) joined.set(first.rest + second.rest, { bridge: first.rest.slice(-1) + second.rest[0], count: first.count + second.count });
+      }
+    }
+    const likely = Array.from(joined).sort((a, b) => b[1].count - a[1].count).slice(0, MOST_JOINED);
+    yield { keys: likely.map((pair) => pair[1].bridge) };
+    return likely.filter((pair) => index.count(pair[1].bridge)).map((pair) => pair[0]);
   }
 
   /**

@@ -18,6 +18,7 @@
   const EMPTY = 10;
   /** People and departments are asked for as such; of these a reader wants what the rules say. */
   const CARDS = new Set(["term", "reference", "fact", "responsibility", "calculator_page", "check_item", "question", "section"]);
+  const NAMED = new Set(["organization", "person"]);
   const PART_OF = /^[.-]/;
   const LESS = 10;
   const LISTED = /条件|职责|情形|材料|文件|证件|资料|内容|程序|种类|事项|措施/;
@@ -80,8 +81,9 @@
   /** Who asks gets the rule at once, however many cards answer as well. */
   function ruleSecond(window, scores, index) {
     const kindOf = (ordinal) => index.directory.classes[index.directory.classOf[ordinal]].kind;
+    const isCard = (ordinal) => CARDS.has(kindOf(ordinal)) || NAMED.has(kindOf(ordinal));
     const place = window.findIndex((ordinal) => kindOf(ordinal) === "clause");
-    if (place < 2 || !window.slice(0, place).every((ordinal) => CARDS.has(kindOf(ordinal)))) return;
+    if (place < 2 || !window.slice(0, place).every(isCard)) return;
     const ordinal = window.splice(place, 1)[0];
     scores[ordinal] = scores[window[0]] - 0.001;
     window.splice(1, 0, ordinal);
