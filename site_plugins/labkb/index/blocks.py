@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from labkb.index.records import SearchRecord
 from labkb.model.document import beginning_of
 
-_BLOCK_RECORDS, _BLOCK_CHARACTERS = 30, 10000
+_BLOCK_RECORDS, _BLOCK_CHARACTERS = 60, 10000
 
 
 def blocks_of(records: list[SearchRecord], bodies: list[str]) -> Iterator[tuple[int, str]]:
@@ -29,16 +29,16 @@ def _block(records: list[SearchRecord], bodies: list[str]) -> str:
     """One script's argument; each row is cut after its last value.
 
     A row is [id, url, number, title, context, body, original]; an id of 0 is the document with the
-    path that the url ends in, a title of 0 repeats the number, one of 1 is the beginning of the body,
-    a context of 0 is that of the row above.
+    path that the url ends in, a url of 0 is the page without an anchor, a title of 0 repeats the
+    number, one of 1 is the beginning of the body, a context of 0 is that of the row above.
     """
-    base = _common_prefix([record.url for record in records])
+    base = _base([record.url for record in records])
     document = records[0].document
     rows = []
     above = ""
     for record, body in zip(records, bodies, strict=True):
         context = " › ".join(record.context)
-        url = record.url[len(base) :]
+        url = record.url.removeprefix(base) if record.url.startswith(base) else 0
         row: list[str | int] = [
             0 if record.id == f"{document}:{url}" else record.id,
             url,
@@ -60,6 +60,16 @@ def _title(record: SearchRecord) -> str | int:
     if record.title == record.number:
         return 0
     return 1 if record.title == beginning_of(record.body) else record.title
+
+
+def _base(urls: list[str]) -> str:
+    """What the urls begin with; of a page and its anchors, what the anchors begin with."""
+    anchors = [url for url in urls if "#" in url]
+    base = _common_prefix(anchors) if anchors else ""
+    page = base.partition("#")[0]
+    if "#" in base and all(url == page or url.startswith(base) for url in urls):
+        return base
+    return _common_prefix(urls)
 
 
 def _common_prefix(texts: list[str]) -> str:

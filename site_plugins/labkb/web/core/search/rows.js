@@ -20,7 +20,7 @@
 
   /** Takes a block's data in: `labkb/index/blocks.py` tells the form. */
   Rows.prototype.learnBlock = function (number, data) {
-    if (!data.rows.every((row) => Array.isArray(row) && typeof row[1] === "string")) throw new Error("shape");
+    if (!data.rows.every((row) => Array.isArray(row) && (row[1] === 0 || typeof row[1] === "string"))) throw new Error("shape");
     this.blocks.set(number, data);
     this.size += data.rows.length;
   };
@@ -44,7 +44,7 @@
     const body = this.spell(String(row[5] || ""));
     const made = ready({
       id: row[0] === 0 ? data.document + ":" + row[1] : String(row[0]),
-      url: String(data.url) + String(row[1]),
+      url: row[1] === 0 ? String(data.url).split("#")[0] : String(data.url) + row[1],
       number: String(row[2] || ""),
       title: String(row[3] === 0 ? row[2] : row[3] === 1 ? beginningOf(body) : row[3]),
       context: String(data.rows[above][4] || ""),
