@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from labkb.index.records import SearchRecord
 from labkb.model.document import beginning_of
 
-_BLOCK_RECORDS, _BLOCK_CHARACTERS = 60, 10000
+_BLOCK_RECORDS, _BLOCK_CHARACTERS = 60, 3200
 
 
 def blocks_of(records: list[SearchRecord], bodies: list[str]) -> Iterator[tuple[int, str]]:
