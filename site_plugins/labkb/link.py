@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Path, Place
 from labkb.graph import Entry, KnowledgeGraph, Link
-from labkb.model.base import Model, Record, RefTo
+from labkb.model.base import Model, Part, Record, RefTo, field_of
 from labkb.model.kinds import FAMILY_WORDS
 from labkb.validate import Located, did_you_mean
 
@@ -141,7 +141,7 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
         for part in record.parts():
             if part.id in entries:
                 findings.append(
-                    _duplicate(part.id, entries[part.id], located.place(*part.path), record.id)
+                    _duplicate(part.id, entries[part.id], located.place(*part.path), record.id, part)
                 )
                 continue
             owners[id(part.value)] = part.id
@@ -170,11 +170,16 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
     return KnowledgeGraph(MappingProxyType(entries), tuple(links)), findings
 
 
-def _duplicate(entry_id: str, first: Entry, place: Place, record: str = "") -> Diagnostic:
+def _duplicate(
+    entry_id: str, first: Entry, place: Place, record: str = "", part: Part | None = None
+) -> Diagnostic:
     if ":" in entry_id:
+        number = field_of(part.value, "number") if part else None
+        fixed = field_of(part.value, "id") if part else None
+        name = f"“{number}”（{entry_id}）" if number and not fixed else f"“{entry_id}”"
         return finding(
             "KB401",
-            f"同级条款编号重复：“{entry_id}”已经有了",
+            f"同级条款编号重复：{name}已经有了",
             place,
             remedy="核对编号；确实同号时，给后一条写 id: 区分",
             record=record,
@@ -218,11 +223,12 @@ def _check_target(
 
 
 def _nearest_id(word: str, families: tuple[str, ...], entries: dict[str, Entry]) -> str:
-    wanted = [
-        e.id
-        for e in entries.values()
-        if ("any" in families or e.family in families) and e.id != word
+    fitting = [
+        e for e in entries.values() if ("any" in families or e.family in families) and e.id != word
     ]
+    wanted = [e.id for e in fitting]
+    if word and (named := next((e.id for e in fitting if e.label == word), "")):
+        return f"是否想写“{named}”？"
     if ":" in word:
         document = word.split(":", 1)[0]
         same = [i for i in wanted if i.startswith(document + ":")]

@@ -33,7 +33,10 @@ class Located:
 
 def nearest(word: str, candidates: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     """The candidate that the writer probably meant, or the empty text."""
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    held = list(candidates)
+    found = difflib.get_close_matches(word, held, n=1, cutoff=0.6)
+    if not found and word != word.lower():
+        found = difflib.get_close_matches(word.lower(), held, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
@@ -48,7 +51,12 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
     place = Place(raw.file, raw.path)
     if not isinstance(raw.data, dict):
         return None, [
-            finding("KB203", f"记录应当是键值，这里是{_shape(raw.data)}", place, remedy="写成“键: 值”")
+            finding(
+                "KB203",
+                f"记录应当是键值，这里是{_shape(raw.data)}",
+                place,
+                remedy="写成“键: 值”，冒号用半角，后面空一格",
+            )
         ]
     folder = FOLDERS[raw.folder]
     record_id = raw.data.get("id")
@@ -70,9 +78,9 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         return None, [
             finding(
                 "KB204",
-                f"kind 的值“{kind}”不在可选值之内",
+                f"kind 的值{_quoted(kind)}不在可选值之内",
                 Place(raw.file, (*raw.path, "kind")),
-                remedy=did_you_mean(str(kind), options) or f"可取：{'、'.join(options)}",
+                remedy=did_you_mean(_short(kind), options) or f"可取：{'、'.join(options)}",
                 record=name,
             )
         ]
@@ -127,17 +135,51 @@ def _control_characters(
 
 def _shape(value: Any) -> str:
     if isinstance(value, dict):
-        return "键值"
+        return f"键值“{_short(value)}”" if value else "空的键值"
     if isinstance(value, list):
-        return "列表"
+        return f"列表“{_short(value)}”" if value else "空列表"
     if value is None:
         return "空值"
-    return f"文本“{_short(value)}”"
+    return _short(value) if isinstance(value, bool) else f"文本“{_short(value)}”"
+
+
+def _quoted(value: Any) -> str:
+    return "是空的，" if value is None else f"“{_short(value)}”"
 
 
 def _short(value: Any) -> str:
-    text = str(value).replace("\n", " ")
-    return text if len(text) <= 40 else text[:40] + "…"
+    """The beginning of a value as YAML writes it."""
+    text = _flat(value)
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
+
+
+_SHORT = 40
+
+
+def _flat(value: Any, room: int = _SHORT + 1) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return value[:room].replace("\n", " ")
+    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    found = ""
+    for key, item in pairs:
+        if len(found) > room:
+            break
+        name = "" if key is None else f"{key}: "
+        found += (", " if found else "") + name + _flat(item, room - len(found))
+    return f"{{{found}}}" if isinstance(value, dict) else f"[{found}]"
+
+
+def _named(loc: Path) -> str:
+    """The key at a place; an item of a list is named after the list."""
+    names = [i for i, step in enumerate(loc) if isinstance(step, str)]
+    if not names:
+        return f"第{loc[-1] + 1}项" if loc and isinstance(loc[-1], int) else ""
+    items = [f"第{step + 1}项" for step in loc[names[-1] + 1 :] if isinstance(step, int)]
+    return f"{loc[names[-1]]} {'的'.join(items)}" if items else str(loc[names[-1]])
 
 
 def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: str) -> Diagnostic:
@@ -145,6 +187,7 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
     loc = tuple(step for step in error["loc"] if not _is_branch(step, raw.data, error["loc"]))
     place = Place(raw.file, (*raw.path, *loc))
     field = str(loc[-1]) if loc else ""
+    named = _named(loc)
     value = error.get("input")
     kind = error["type"]
     context = error.get("ctx", {})
@@ -161,34 +204,42 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
         )
     if kind in {"literal_error", "enum", "union_tag_invalid"}:
         options = [o.strip(" '") for o in _expected(context).split(",")]
-        remedy = did_you_mean(str(value), options) or f"可取：{'、'.join(options)}"
+        remedy = did_you_mean(_short(value), options) or f"可取：{'、'.join(options)}"
         return finding(
-            "KB204", f"{field} 的值“{_short(value)}”不在可选值之内", place, remedy=remedy, record=name
+            "KB204", f"{named} 的值{_quoted(value)}不在可选值之内", place, remedy=remedy, record=name
         )
     if kind in {"date_shape", "date_impossible"}:
         what = "不存在" if kind == "date_impossible" else "写法不对"
         return finding(
             "KB205",
-            f"{field} 的日期“{_short(value)}”{what}",
+            f"{named} 的日期“{_short(value)}”{what}",
             place,
             remedy="写成 2025、2025-06 或 2025-06-30，并确认真有这一天",
             record=name,
         )
     if kind.endswith("_type") or kind in {"model_attributes_type", "dict_type", "tuple_type"}:
         want = _TYPE_WORDS.get(kind, "别的类型")
-        remedy = f"写成 [{_short(value)}]" if want == "列表" and isinstance(value, str) else ""
         return finding(
-            "KB203", f"{field} 要{want}，这里是{_shape(value)}", place, remedy=remedy, record=name
+            "KB203",
+            f"{named} 要{want}，这里是{_shape(value)}",
+            place,
+            remedy=_how_to_write(want, field, value),
+            record=name,
         )
     if kind.endswith("_parsing"):
+        want = _TYPE_WORDS.get(kind.replace("_parsing", "_type"), "数字")
         return finding(
-            "KB203", f"{field} 的值“{_short(value)}”不能读成所要的类型", place, record=name
+            "KB203",
+            f"{named} 的值“{_short(value)}”不能读成{want}",
+            place,
+            remedy=f"改成{want}",
+            record=name,
         )
     return finding(
         "KB206",
-        f"{field} 的值“{_short(value)}”不合要求：{_rule(kind, context)}",
+        f"{named} 的值“{_short(value)}”不合要求：{_rule(kind, context)}",
         place,
-        remedy=_description(model, loc).strip("（）"),
+        remedy=_description(model, loc)[1:-1] or "改正这个值",
         record=name,
     )
 
@@ -204,6 +255,19 @@ _TYPE_WORDS = {
 }
 
 
+def _how_to_write(want: str, field: str, value: Any) -> str:
+    """What to write where a value has another shape."""
+    if want == "列表":
+        if value is None:
+            return f"写成 {field}: [] 或删去这个键"
+        return f"写成 [{_short(value)}]" if isinstance(value, str) else "写成“- ”开头的列表"
+    if want == "文本":
+        if value is None:
+            return "写上内容，或删去这个键"
+        return f'加上引号："{_short(value)}"' if isinstance(value, bool) else "只写一段文本"
+    return "写成“键: 值”" if want == "键值" else f"改成{want}"
+
+
 def _expected(context: dict[str, Any]) -> str:
     return str(context.get("expected", "")).replace(" or ", ", ")
 
@@ -214,7 +278,7 @@ def _rule(kind: str, context: dict[str, Any]) -> str:
     if kind == "string_too_long":
         return f"最多{context.get('max_length')}个字符"
     if kind == "string_pattern_mismatch":
-        return f"格式应为 {context.get('pattern')}"
+        return "写法不对"
     if kind == "too_short":
         return f"至少要{context.get('min_length')}项"
     if kind in {"greater_than_equal", "greater_than", "less_than_equal", "less_than"}:

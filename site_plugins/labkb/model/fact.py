@@ -44,7 +44,7 @@ class Fact(Record):
     kind: Literal["fact"] = Field("fact", description="记录种类")
     name: Text = Field(description="这个数字是什么")
     value: Text | None = Field(
-        None, pattern=r"^[+-]?\d+(\.\d+)?$", description="数值；导出数字不填，由程序计算"
+        None, pattern=r"^[+-]?[0-9]+(\.[0-9]+)?$", description="数值，只写数字，例如 13.8；导出数字不填，由程序计算"
     )
     unit: Text | None = Field(None, description="单位，例如 家、%、人次、个")
     bound: Literal["exact", "about", "more", "nearly", "at_least", "at_most"] = Field(
