@@ -26,7 +26,7 @@ def test_each_code_is_found_with_line_message_and_severity(
     code: str, make_project: ProjectMaker
 ) -> None:
     hit = found(make_project(CASES[code]), code)
-    assert hit.message
+    assert hit.message and hit.remedy
     assert hit.severity is CODES[code].severity
     assert hit.place.file.startswith(("kb/", "content/"))
     if code not in {"KB104", "KB107"}:
