@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +50,9 @@ def read_settings(root: Path, **overrides: str) -> Settings:
             "换到知识库的文件夹，或用 labkb new 新建一个。"
         )
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        config = yaml.load(path.read_text("utf-8-sig"), Loader=_TolerantLoader)
+    # A date that does not exist is a ValueError of PyYAML's.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise CannotGoOn(f"{CONFIG} 读不出来：{str(error).splitlines()[0]}") from None
     config = config if isinstance(config, dict) else {}
     options = _plugin_options(config)
@@ -62,8 +64,8 @@ def read_settings(root: Path, **overrides: str) -> Settings:
 def site_folder(root: Path) -> str:
     """The folder that mkdocs.yml names for the site, relative to the project."""
     try:
-        config = yaml.load((root / CONFIG).read_text("utf-8"), Loader=_TolerantLoader)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        config = yaml.load((root / CONFIG).read_text("utf-8-sig"), Loader=_TolerantLoader)
+    except (OSError, yaml.YAMLError, ValueError, RecursionError):
         return "site"
     return str(config.get("site_dir") or "site") if isinstance(config, dict) else "site"
 
@@ -80,12 +82,24 @@ def make_settings(root: Path, options: dict[str, Any]) -> Settings:
         if key in clean:
             clean[key] = str(clean[key])
     if "downloads" in clean:
+        if not isinstance(clean["downloads"], list | tuple):
+            raise CannotGoOn(f"downloads 的值“{clean['downloads']}”不是列表。每行写一项，以“- ”开头。")
         clean["downloads"] = tuple(str(line) for line in clean["downloads"])
+    for key in ("chapter_page_above", "stale_after_months"):
+        if key in clean and not (isinstance(clean[key], int) and clean[key] >= 0):
+            raise CannotGoOn(f"{key} 的值“{clean[key]}”不是整数。")
     as_of = clean.get("as_of", "")
-    match = PARTIAL_DATE.fullmatch(as_of)
-    if as_of and not (match and match[3]):
-        raise CannotGoOn(f"as_of 的值“{as_of}”不是日期。写成 2026-11-21 这样。")
+    if as_of and not _is_day(as_of):
+        raise CannotGoOn(f"as_of 的值“{as_of}”不是日期，或没有这一天。写成 2026-11-21 这样。")
     return Settings(root=root, **clean)
+
+
+def _is_day(text: str) -> bool:
+    match = PARTIAL_DATE.fullmatch(text)
+    try:
+        return bool(match and match[3] and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +109,8 @@ def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
     ]
     for name, options in items:
         if name == "labkb":
+            if not isinstance(options or {}, dict):
+                raise CannotGoOn(f"{CONFIG} 里 labkb 的设置要写成“键: 值”，这里是“{options}”。")
             return dict(options or {})
     return {}
 
