@@ -53,7 +53,9 @@ def read_settings(root: Path, **overrides: str) -> Settings:
         config = yaml.load(path.read_text("utf-8-sig"), Loader=_TolerantLoader)
     # A date that does not exist is a ValueError of PyYAML's.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise CannotGoOn(f"{CONFIG} 读不出来：{str(error).splitlines()[0]}") from None
+        mark = getattr(error, "problem_mark", None)
+        where = f"第{mark.line + 1}行的" if mark else ""
+        raise CannotGoOn(f"{CONFIG} 读不出来：{where}写法有误，或不是 UTF-8 编码。") from None
     config = config if isinstance(config, dict) else {}
     options = _plugin_options(config)
     options.setdefault("name", config.get("site_name") or "知识库")

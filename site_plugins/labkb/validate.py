@@ -311,33 +311,35 @@ def _below(node: Any, step: int | str) -> Any:
     return _NOTHING
 
 
-def _model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:
+    """The model at a place below another."""
     current: type[BaseModel] | None = model
     for step in loc:
         if isinstance(step, int) or current is None:
             continue
         field = current.model_fields.get(step)
-        current = _inner_model(field.annotation) if field else None
+        current = inner_model(field.annotation) if field else None
     return current
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field holds, in a list or alone."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in get_args(annotation):
-        found = _inner_model(argument)
+        found = inner_model(argument)
         if found:
             return found
     return None
 
 
 def _sibling_keys(model: type[BaseModel], loc: Path) -> list[str]:
-    found = _model_at(model, loc)
+    found = model_at(model, loc)
     return list(found.model_fields) if found else []
 
 
 def _description(model: type[BaseModel], loc: Path) -> str:
     names = [step for step in loc if isinstance(step, str)]
-    owner = _model_at(model, loc[:-1])
+    owner = model_at(model, loc[:-1])
     field = owner.model_fields.get(names[-1]) if owner and names else None
     return f"（{field.description}）" if field and field.description else ""

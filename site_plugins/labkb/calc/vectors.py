@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from labkb.diagnostics import CannotGoOn
+from labkb.os_words import reason
 
 DEFAULT_RTOL = 1e-9
 # Expected values are printed with 15 digits; an absolute tolerance below that cannot be met.
@@ -69,7 +70,7 @@ def load_cases(path: Path) -> list[Case]:
     try:
         data = read_json(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise CannotGoOn(f"文件“{path}”读不出来：{error.strerror}") from None
+        raise CannotGoOn(f"文件“{path}”读不出来：{reason(error)}") from None
     if not isinstance(data, dict) or not {"vectors", "bad_inputs", "rounding"} & set(data):
         raise CannotGoOn(f"“{path}”里没有 vectors、bad_inputs 或 rounding。")
     return [*_vectors(data), *_bad_inputs(data), *_rounding(data)]

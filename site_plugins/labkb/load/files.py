@@ -15,6 +15,7 @@ from labkb.load.cache import ParseCache
 from labkb.load.decode import CONTROL, DAMAGED, decode, first_bad_line
 from labkb.load.yaml_tree import Trouble, YamlTrouble, build, compose, tabs_in_indentation
 from labkb.model.kinds import FOLDERS
+from labkb.os_words import reason
 
 MAX_BYTES = 8 * 1024 * 1024
 SUFFIXES = {".yaml", ".yml"}
@@ -140,7 +141,7 @@ def read_source(location: Path, file: str) -> tuple[str, Diagnostic | None]:
         data = location.read_bytes()
     except OSError as error:
         return "", finding(
-            "KB101", f"文件读不出来：{error.strerror}", Place(file), remedy="检查文件是否完好、可读"
+            "KB101", f"文件读不出来：{reason(error)}", Place(file), remedy="检查文件是否完好、可读"
         )
     text, encoding = decode(data)
     if encoding == DAMAGED:
