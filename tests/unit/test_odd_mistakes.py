@@ -111,3 +111,11 @@ def test_code_and_enabled_blocks_are_no_mistakes(markdown: str, make_project: Pr
 @pytest.mark.parametrize("text", ["|\n  一\n  \t二", ">-\n  一\n\n    \t二"])
 def test_a_tab_inside_a_block_of_text_is_the_authors(text: str, make_project: ProjectMaker) -> None:
     assert not hits({T: TERM.replace("定义。", text)}, "KB103", make_project)
+
+
+def test_a_file_name_that_no_system_takes_is_a_file_that_is_missing(make_project: ProjectMaker) -> None:
+    record = (
+        f"id: material/x\ntitle: 甲\nfile: {'长' * 300}.pdf\nsha256: {'0' * 64}\n"
+        "media: document\nlicence: 自编\n"
+    )
+    assert hits({"kb/materials/a.yaml": record}, "KB816", make_project)

@@ -32,6 +32,10 @@ _WORDS = {
 }
 
 
+_ADDRESS = re.compile(r"""\s(?:\w+:)?(?:href|src)=("[^"]*"|'[^']*')""")
+"""Where \\href leads; a formula is no link."""
+
+
 @lru_cache(maxsize=2000)
 def formula_mathml(latex: str, *, block: bool = False) -> str:
     """A `<math>` element.
@@ -45,6 +49,7 @@ def formula_mathml(latex: str, *, block: bool = False) -> str:
         markup: str = convert(latex, display="inline")
     except Exception as error:  # the converter raises many kinds
         raise FormulaError(_WORDS.get(type(error).__name__, "写法有误")) from None
+    markup = _ADDRESS.sub("", markup)
     markup = _UPRIGHT_RUN.sub(_joined, markup)
     if block:
         markup = markup.replace('display="inline"', 'display="inline" displaystyle="true"', 1)
