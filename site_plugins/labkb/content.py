@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place
 from labkb.graph import KnowledgeGraph
+from labkb.link import is_lost
 from labkb.load.files import read_source
 from labkb.model.fact import Fact
 from labkb.model.term import Term
@@ -43,8 +44,10 @@ _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?:.|\n)*?\1")
 
 
-def check_content(root: Path, graph: KnowledgeGraph) -> Iterator[Diagnostic]:
-    """Unknown ids and blocks in the Markdown files."""
+def check_content(
+    root: Path, graph: KnowledgeGraph, lost: Container[str] = ()
+) -> Iterator[Diagnostic]:
+    """Unknown ids and blocks in the Markdown files; `lost` are ids of records that are broken."""
     base = root / "content"
     enabled = _enabled_blocks(root)
     for path in sorted(base.rglob("*.md")) if base.is_dir() else ():
@@ -53,7 +56,7 @@ def check_content(root: Path, graph: KnowledgeGraph) -> Iterator[Diagnostic]:
         if problem:
             yield problem
             continue
-        yield from check_markdown(text, file, graph, enabled)
+        yield from check_markdown(text, file, graph, enabled, lost)
 
 
 def _enabled_blocks(root: Path) -> tuple[str, ...]:
@@ -68,7 +71,11 @@ def _enabled_blocks(root: Path) -> tuple[str, ...]:
 
 
 def check_markdown(
-    text: str, file: str, graph: KnowledgeGraph, enabled: tuple[str, ...] = ()
+    text: str,
+    file: str,
+    graph: KnowledgeGraph,
+    enabled: tuple[str, ...] = (),
+    lost: Container[str] = (),
 ) -> Iterator[Diagnostic]:
     """Unknown ids and blocks in one Markdown text, code left out.
 
@@ -77,12 +84,13 @@ def check_markdown(
         file: its place in the project.
         graph: what ids may name.
         enabled: further blocks that may be used.
+        lost: ids of records that are there but broken.
     """
     opened: list[tuple[str, Place, str]] = []
     for number, line in _lines_outside_code(text):
         for match in WIKI_LINK.finditer(line):
             target = match.group(1).strip()
-            if target not in graph:
+            if target not in graph and not is_lost(target, lost):
                 place = Place(file, line=number, column=match.start(1) + 1)
                 yield finding(
                     "KB501",
@@ -93,8 +101,9 @@ def check_markdown(
         if block := _BLOCK.match(line):
             place = Place(file, line=number, column=block.start(2) + 1)
             opened.append((block[1], place, block[2]))
-            if block[2] not in enabled:
-                yield from _check_block(block[2], (block[3] or "").strip(), place, graph)
+            argument = (block[3] or "").strip()
+            if block[2] not in enabled and not is_lost(argument, lost):
+                yield from _check_block(block[2], argument, place, graph)
         elif end := _BLOCK_END.match(line):
             marks = [mark for mark, _, _ in opened]
             if end[1] in marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -123,8 +123,15 @@ def _collect(
             path.pop()
 
 
-def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
-    """The graph of all records, and what does not fit."""
+def link(
+    records: Sequence[Located], lost: Container[str] = ()
+) -> tuple[KnowledgeGraph, list[Diagnostic]]:
+    """The graph of all records, and what does not fit.
+
+    Args:
+        records: the sound records.
+        lost: ids of records that are there but broken. A reference to one is no further mistake.
+    """
     findings: list[Diagnostic] = []
     entries: dict[str, Entry] = {}
     kept: list[tuple[Located, dict[int, str]]] = []
@@ -162,12 +169,18 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
             place = located.place(*found.path)
             problem = _check_target(found, entries, place)
             if problem:
-                findings.append(problem)
+                if not is_lost(found.target, lost):
+                    findings.append(problem)
             else:
                 links.append(
                     Link(found.owner, found.target, found.role, place.file, place.path)
                 )
     return KnowledgeGraph(MappingProxyType(entries), tuple(links)), findings
+
+
+def is_lost(target: str, lost: Container[str]) -> bool:
+    """Whether an id names a broken record, or something inside one."""
+    return target in lost or target.split(":", 1)[0] in lost
 
 
 def _duplicate(

@@ -119,3 +119,18 @@ def test_a_file_name_that_no_system_takes_is_a_file_that_is_missing(make_project
         "media: document\nlicence: 自编\n"
     )
     assert hits({"kb/materials/a.yaml": record}, "KB816", make_project)
+
+
+@pytest.mark.parametrize("wrong", ["status: curent\n", "title: [x\n"])
+def test_what_cites_a_broken_record_is_not_reported_as_well(
+    wrong: str, make_project: ProjectMaker
+) -> None:
+    broken = doc(clauses("1"), "std-b").replace("status: current\n", wrong)
+    files = {
+        S: doc('cites: [std-b, "std-b:1", std-c]\n'), B: broken,
+        M: "[[std-b]] [[std-c]]\n\n/// kb-clause | std-b:1\n///\n",
+    }
+    found = load_collection(make_project(files)).diagnostics
+    assert sorted(d.message for d in found if d.code > "KB3") == [
+        "[[std-c]] 找不到这个编号", "引用的编号“std-c”不存在"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -41,6 +42,8 @@ class LoadedFile:
     file: str
     records: tuple[RawRecord, ...]
     diagnostics: tuple[Diagnostic, ...]
+    lost: tuple[str, ...] = ()
+    """Ids of the records in a file that could not be read, as far as its lines show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,11 @@ def parse_file(entry: FileEntry, text: str) -> LoadedFile:
             )
         ]
     if value is None:
-        return LoadedFile(entry.file, (), tuple(findings))
+        return LoadedFile(entry.file, (), tuple(findings), tuple(_ID_LINE.findall(text)))
     return LoadedFile(entry.file, _records(entry, value, text), tuple(findings))
+
+
+_ID_LINE = re.compile(r"^(?:- )?id:[ ]+[\"']?([a-z0-9/-]+)", re.MULTILINE)
 
 
 def parse_value(file: str, text: str) -> tuple[Any, list[Diagnostic]]:
