@@ -71,28 +71,35 @@ def _holds_model(hint: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """One reference of a record."""
+
     owner: str
     target: str
     role: str
     families: tuple[str, ...]
     path: Path
+    """Where it stands in the record."""
+
+    def fits(self, target: Entry | None) -> bool:
+        """Whether the target is there, and of a kind that may stand here."""
+        return target is not None and (self.families == ("any",) or target.family in self.families)
 
 
-def _references(record: Record, owners: Mapping[int, str]) -> list[_Found]:
+def references(record: Record, owners: Mapping[int, str]) -> list[Found]:
     """Every reference of a record, with the id of the innermost thing that makes it.
 
     Args:
         record: the record.
         owners: the id of every part, by the identity of its value.
     """
-    found: list[_Found] = []
+    found: list[Found] = []
     _collect(record, record.id, owners, [], found)
     return found
 
 
 def _collect(
-    value: Model, owner: str, owners: Mapping[int, str], path: list[str | int], found: list[_Found]
+    value: Model, owner: str, owners: Mapping[int, str], path: list[str | int], found: list[Found]
 ) -> None:
     """Adds the references below a value; `path` leads to it, and is made a place only where needed."""
     owner = owners.get(id(value), owner)
@@ -106,9 +113,9 @@ def _collect(
             if field.is_list:
                 for index, target in enumerate(held):
                     place = (*path, name, index)
-                    found.append(_Found(owner, target, name, field.families, place))
+                    found.append(Found(owner, target, name, field.families, place))
             else:
-                found.append(_Found(owner, held, name, field.families, (*path, name)))
+                found.append(Found(owner, held, name, field.families, (*path, name)))
         elif isinstance(held, tuple):
             path.append(name)
             for index, child in enumerate(held):
@@ -124,13 +131,14 @@ def _collect(
 
 
 def link(
-    records: Sequence[Located], lost: Container[str] = ()
+    records: Sequence[Located], lost: Container[str] = (), *, explain: bool = True
 ) -> tuple[KnowledgeGraph, list[Diagnostic]]:
     """The graph of all records, and what does not fit.
 
     Args:
         records: the sound records.
         lost: ids of records that are there but broken. A reference to one is no further mistake.
+        explain: False where nobody is going to read what does not fit.
     """
     findings: list[Diagnostic] = []
     entries: dict[str, Entry] = {}
@@ -165,16 +173,14 @@ def link(
         kept.append((located, owners))
     links: list[Link] = []
     for located, owners in kept:
-        for found in _references(located.record, owners):
+        for found in references(located.record, owners):
             place = located.place(*found.path)
-            problem = _check_target(found, entries, place)
-            if problem:
-                if not is_lost(found.target, lost):
-                    findings.append(problem)
-            else:
+            if found.fits(entries.get(found.target)):
                 links.append(
                     Link(found.owner, found.target, found.role, place.file, place.path)
                 )
+            elif explain and not is_lost(found.target, lost):
+                findings.append(_misfit(found, entries, place))
     return KnowledgeGraph(MappingProxyType(entries), tuple(links)), findings
 
 
@@ -206,9 +212,7 @@ def _duplicate(
     )
 
 
-def _check_target(
-    found: _Found, entries: dict[str, Entry], place: Place
-) -> Diagnostic | None:
+def _misfit(found: Found, entries: dict[str, Entry], place: Place) -> Diagnostic:
     target = entries.get(found.target)
     if target is None:
         is_term = found.families == ("term",)
@@ -222,17 +226,15 @@ def _check_target(
             remedy=remedy or "先建立这条记录，或改正编号",
             record=found.owner,
         )
-    if found.families != ("any",) and target.family not in found.families:
-        words = "或".join(FAMILY_WORDS.get(f, f) for f in found.families)
-        is_word = FAMILY_WORDS.get(target.family, target.family)
-        return finding(
-            "KB303",
-            f"“{found.target}”是{is_word}，这里要引用{words}",
-            place,
-            remedy=_nearest_id(found.target, found.families, entries) or f"改写成{words}的编号",
-            record=found.owner,
-        )
-    return None
+    words = "或".join(FAMILY_WORDS.get(f, f) for f in found.families)
+    is_word = FAMILY_WORDS.get(target.family, target.family)
+    return finding(
+        "KB303",
+        f"“{found.target}”是{is_word}，这里要引用{words}",
+        place,
+        remedy=_nearest_id(found.target, found.families, entries) or f"改写成{words}的编号",
+        record=found.owner,
+    )
 
 
 def _nearest_id(word: str, families: tuple[str, ...], entries: dict[str, Entry]) -> str:

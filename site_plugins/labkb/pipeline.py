@@ -20,6 +20,7 @@ from labkb.load.locator import Locator
 from labkb.load.neighbours import connected, remember, strings_in
 from labkb.memory import collecting_paused
 from labkb.model.document import Document
+from labkb.resolved import resolved_graph
 from labkb.reviewing.lock import read_lock
 from labkb.reviewing.state import NO_REVIEWS, ReviewState, check_reviews, review_state
 from labkb.rules import run_rules
@@ -80,7 +81,8 @@ def load_collection(
                     records.append(record)
                 elif isinstance(raw.data, dict):
                     lost.add(str(raw.data.get("id")))
-        graph, dangling = link(generate(bind(records, as_of)), lost)
+        whole = list(generate(bind(records, as_of)))
+        graph, dangling = link(whole, lost)
         if read is None:
             cache.sweep()
             remember(root, entries, *_links_of_files(records, graph))
@@ -90,6 +92,9 @@ def load_collection(
         findings.extend(check_materials(root, graph))
         reviews = review_state(graph, read_lock(root))
         findings.extend(check_reviews(reviews))
+        if dangling or lost:
+            graph = resolved_graph(whole, graph)
+            reviews = review_state(graph, read_lock(root))
     resolved = Locator(root).resolve(findings, with_info=locate_info)
     return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries), reviews)
 

@@ -24,8 +24,6 @@ from labkb.render.overlay import OverlayText
 from labkb.reviewing.state import NO_REVIEWS, ReviewState
 from labkb.settings import Settings
 
-_CITABLE = ("document", "reference", "clause", "requirement")
-
 
 class LinkView(NamedTuple):
     """A link as templates show it."""
@@ -40,11 +38,6 @@ class RowOf(NamedTuple):
 
     row: CrosswalkRow
     crosswalk: Crosswalk
-
-
-def _is_of(graph: KnowledgeGraph, entry_id: str, *families: str) -> bool:
-    entry = graph.get(entry_id)
-    return entry is not None and entry.family in families
 
 
 def base_of(path: str) -> str:
@@ -135,8 +128,8 @@ class Site:
             rows = tuple(
                 row
                 for row in entry.value.rows
-                if _is_of(graph, row.clause, "clause", "requirement")
-                and (not row.target or _is_of(graph, row.target, *_CITABLE))
+                if row.clause in graph
+                and (row.target in graph if row.target else row.relation == "none")
             )
             found.append(entry.value.model_copy(update={"rows": rows}))
         return tuple(found)
