@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from labkb.model.kinds import FOLDERS, Folder
+from labkb.model.vocabulary import VocabularyFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,8 +21,19 @@ def schema_files() -> Iterator[tuple[str, str]]:
     for folder in FOLDERS.values():
         if folder.schema not in seen:
             seen.add(folder.schema)
-            text = json.dumps(folder_schema(folder), ensure_ascii=False, indent=2) + "\n"
-            yield f"{folder.schema}.schema.json", text
+            yield f"{folder.schema}.schema.json", _as_text(folder_schema(folder))
+    yield "vocabulary.schema.json", _as_text(vocabulary_schema())
+
+
+def _as_text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def vocabulary_schema() -> dict[str, Any]:
+    """The schema of a file of `kb/vocabulary/`, whose entries are no records."""
+    made = TypeAdapter(VocabularyFile).json_schema(schema_generator=GenerateJsonSchema)
+    made.pop("title", None)
+    return {"$schema": DIALECT, "title": "词表", **made}
 
 
 def folder_schema(folder: Folder) -> dict[str, Any]:
