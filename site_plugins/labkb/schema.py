@@ -31,9 +31,22 @@ def _as_text(schema: dict[str, Any]) -> str:
 
 def vocabulary_schema() -> dict[str, Any]:
     """The schema of a file of `kb/vocabulary/`, whose entries are no records."""
-    made = TypeAdapter(VocabularyFile).json_schema(schema_generator=GenerateJsonSchema)
-    made.pop("title", None)
+    made = _for_editors(TypeAdapter(VocabularyFile).json_schema(schema_generator=_Schema))
+    made["$defs"] = {name: _for_editors(held) for name, held in made["$defs"].items()}
     return {"$schema": DIALECT, "title": "词表", **made}
+
+
+class _Schema(GenerateJsonSchema):
+    """Without titles made of field names: editors show them above our Chinese descriptions."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never."""
+        return False
+
+
+def _for_editors(definition: dict[str, Any]) -> dict[str, Any]:
+    """A definition without name and docstring of its class, which are for programmers."""
+    return {key: held for key, held in definition.items() if key not in {"title", "description"}}
 
 
 def folder_schema(folder: Folder) -> dict[str, Any]:
@@ -43,7 +56,7 @@ def folder_schema(folder: Folder) -> dict[str, Any]:
     records: list[dict[str, Any]] = []
     for model in models:
         made = TypeAdapter(model).json_schema(
-            ref_template="#/$defs/{model}", schema_generator=GenerateJsonSchema
+            ref_template="#/$defs/{model}", schema_generator=_Schema
         )
         definitions.update(made.pop("$defs", {}))
         definitions[model.__name__] = made
@@ -55,5 +68,5 @@ def folder_schema(folder: Folder) -> dict[str, Any]:
         "$schema": DIALECT,
         "title": folder.title,
         **body,
-        "$defs": dict(sorted(definitions.items())),
+        "$defs": {name: _for_editors(held) for name, held in sorted(definitions.items())},
     }
