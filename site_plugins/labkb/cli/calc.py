@@ -57,7 +57,7 @@ def calc(
     engine = Engine(load_calculators(root).calculators)
     inputs = read_json(_text(source))
     answer = engine.explain(name, inputs) if steps else engine.answer(name, inputs)
-    say_json(answer)
+    say_json(answer, for_people=True)
     return 1 if "error" in answer else 0
 
 
