@@ -106,7 +106,7 @@ def _collect(
     values = value.__dict__
     for field in _fields(type(value)):
         held = values[field.name]
-        if not held:
+        if held is None or held == ():
             continue
         name = field.name
         if isinstance(field, _RefField):

@@ -44,6 +44,7 @@ ODD: list[tuple[str, str, Files]] = [
     ("KB207", "2021", {
         S: doc("issued_on: 2020\nreplaces: [std-b]\n"), B: doc("issued_on: 2021\n", "std-b")
     }),
+    ("KB302", "“”", {S: doc('part_of: ""\n')}),
     ("KB302", "9.9", {S: doc("tables: [{columns: [a], rows: [], under: '9.9'}]\n")}),
     ("KB302", "7", {R: TASK + "deadlines: [{words: 年底, subtask: '7'}]\n"}),
     ("KB304", "std-c", {
