@@ -57,6 +57,9 @@ ODD: list[tuple[str, str, Files]] = [
     ("KB401", "“1”", {R: TASK + SUBTASKS.format(1, 1)}),
     ("KB401", "“5.3”", {Q: "id: ref-a\ntitle: 甲\nclauses: [{number: '5.3'}, {number: '5.3'}]\n"}),
     ("KB402", "“A.1”", {S: doc(clauses("B.1", "A.1"))}),
+    ("KB402", "不属于它的上级“4”", {
+        S: doc('clauses:\n  - {number: "4", heading: 甲, clauses: [{number: "5.1", summary: 要}]}\n')
+    }),
     ("KB402", "“表1”", {S: doc(clauses("表2", "表1"))}),
     ("KB402", "“1”", {R: TASK + SUBTASKS.format(2, 1)}),
     ("KB405", "“原句”", {

@@ -71,7 +71,7 @@ def list_files(root: Path) -> tuple[list[FileEntry], list[Diagnostic]]:
                 findings.append(
                     finding(
                         "KB106",
-                        f"符号链接“{relative}”指向知识库之外",
+                        f"符号链接“{relative}”指向知识库之外，或指向不存在的文件",
                         Place(relative),
                         remedy="把文件复制到 kb/ 里再用",
                     )

@@ -37,6 +37,23 @@ def numbers_in_order(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
                     record=entry.id,
                 )
             last[scope, style] = (ordinal, clause.number)
+            above = getattr(graph[entry.parent].value, "number", None) if entry.parent else None
+            if style == "dotted" and above and not _belongs(ordinal, above):
+                yield finding(
+                    "KB402",
+                    f"编号“{clause.number}”不属于它的上级“{above}”",
+                    entry.place("number"),
+                    remedy="核对编号，或把条款移到它的上级下面",
+                    record=entry.id,
+                )
+
+
+def _belongs(ordinal: tuple[int, ...], above: str) -> bool:
+    """Whether a dotted number goes on from the number above it: 5.1 stands below 5, not below 4."""
+    style, start = _order(above)
+    if style == "baredigit":
+        start = (0, *start)
+    return style not in {"dotted", "baredigit"} or ordinal[: len(start)] == start
 
 
 _COUNTED = re.compile(r"(\D*?)(\d+|[零〇一二三四五六七八九十百]+)(\D*)")
