@@ -96,7 +96,9 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         details = error.errors(include_url=False)
         return None, findings + [_explain(model, detail, raw, name) for detail in details]
     except RecursionError:
-        return None, [finding("KB105", "记录嵌套过深", place, record=name)]
+        return None, [
+            finding("KB105", "记录嵌套过深", place, remedy="减少嵌套的层数", record=name)
+        ]
     if findings:
         return None, findings
     expected = model.family
