@@ -77,8 +77,10 @@ def numbers_are_unique(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
             clause = entry.value
             if not isinstance(clause, Clause) or not clause.number or clause.id:
                 continue
+            if number_token(clause.number) is not None:
+                continue
             name = "".join(unicodedata.normalize("NFKC", clause.number).split())
-            if number_token(clause.number) is None and (entry.parent, name) in seen:
+            if (entry.parent, name) in seen:
                 yield finding(
                     "KB401",
                     f"同级条款编号重复：“{clause.number}”",
