@@ -53,14 +53,21 @@ def read_settings(root: Path, **overrides: str) -> Settings:
         config = yaml.load(path.read_text("utf-8-sig"), Loader=_TolerantLoader)
     # A date that does not exist is a ValueError of PyYAML's.
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"第{mark.line + 1}行的" if mark else ""
-        raise CannotGoOn(f"{CONFIG} 读不出来：{where}写法有误，或不是 UTF-8 编码。") from None
+        raise CannotGoOn(f"{CONFIG} 读不出来：{_why(error)}。") from None
     config = config if isinstance(config, dict) else {}
     options = _plugin_options(config)
     options.setdefault("name", config.get("site_name") or "知识库")
     options.update({key: value for key, value in overrides.items() if value})
     return make_settings(root, options)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码，另存为 UTF-8"
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return f"第{mark.line + 1}行的写法有误"
+    return "写法有误" if isinstance(error, yaml.YAMLError) else "里面的日期不存在，或嵌套过深"
 
 
 def site_folder(root: Path) -> str:
@@ -82,7 +89,7 @@ def make_settings(root: Path, options: dict[str, Any]) -> Settings:
     clean = {key: value for key, value in options.items() if key in known and value is not None}
     for key in ("kb", "name", "edition", "as_of", "overlay"):
         if key in clean:
-            clean[key] = str(clean[key])
+            clean[key] = _text(key, clean[key])
     if "downloads" in clean:
         if not isinstance(clean["downloads"], list | tuple):
             raise CannotGoOn(f"downloads 的值“{clean['downloads']}”不是列表。每行写一项，以“- ”开头。")
@@ -94,6 +101,15 @@ def make_settings(root: Path, options: dict[str, Any]) -> Settings:
     if as_of and not _is_day(as_of):
         raise CannotGoOn(f"as_of 的值“{as_of}”不是日期，或没有这一天。写成 2026-11-21 这样。")
     return Settings(root=root, **clean)
+
+
+def _text(key: str, value: Any) -> str:
+    """A value that YAML may have read as something else; a number loses its noughts."""
+    if isinstance(value, float):
+        raise CannotGoOn(f'{key} 的值“{value}”要加引号，写成 {key}: "2026.10" 这样。')
+    if isinstance(value, list | dict):
+        raise CannotGoOn(f"{key} 要一段文本，这里是“{value}”。")
+    return str(value)
 
 
 def _is_day(text: str) -> bool:

@@ -47,15 +47,15 @@ UNUSED_THEME_FILES = ("assets/javascripts/",)
 
 
 class PluginConfig(Config):
-    """The options under `plugins: - labkb:` in mkdocs.yml."""
+    """The options under `plugins: - labkb:` in mkdocs.yml; `make_settings` checks the values."""
 
-    kb = c.Type(str, default="kb")
-    edition = c.Type(str, default="0")
-    as_of = c.Type(str, default="")
-    overlay = c.Type(str, default="")
-    chapter_page_above = c.Type(int, default=300)
-    stale_after_months = c.Type(int, default=12)
-    downloads = c.ListOfItems(c.Type(str), default=[])
+    kb = c.Type(object, default="kb")
+    edition = c.Type(object, default="0")
+    as_of = c.Type(object, default="")
+    overlay = c.Type(object, default="")
+    chapter_page_above = c.Type(object, default=300)
+    stale_after_months = c.Type(object, default=12)
+    downloads = c.Type(object, default=[])
 
 
 class LabkbPlugin(BasePlugin[PluginConfig]):
