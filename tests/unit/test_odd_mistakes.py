@@ -23,6 +23,7 @@ ODD: list[tuple[str, str, Files]] = [
     ("KB102", "UTF-16", {T: "id: term/x\nname: abc\n".encode("utf-16-be")}),
     ("KB102", "UTF-16", {T: "标题: 校准\n名称: 定义\n".encode("utf-16-le")}),
     ("KB102", "UTF-32", {T: TERM.encode("utf-32")}),
+    ("KB102", "GBK/GB18030", {T: "id: term/x\nname: 校准\ndefinition: x\n".encode("gbk")}),
     ("KB102", "GBK/GB18030", {T: "id: term/x\nname: “a”\n".encode("gbk")}),
     ("KB102", "损坏的字节", {T: TERM.encode()[:-2]}),
     ("KB102", "UTF-16", {M: "hello world\n".encode("utf-16-le")}),
@@ -138,3 +139,8 @@ def test_what_cites_a_broken_record_is_not_reported_as_well(
     assert sorted(d.message for d in found if d.code > "KB3") == [
         "[[std-c]] 找不到这个编号", "引用的编号“std-c”不存在"
     ]
+
+
+@pytest.mark.parametrize("name", ["café", "±2 µm", "α, β", "ГОСТ", "Россия", "校准 ГОСТ"])
+def test_other_letters_in_utf_8_are_no_other_encoding(name: str, make_project: ProjectMaker) -> None:
+    assert not hits({T: f"id: term/x\nname: {name}\ndefinition: x\n"}, "KB102", make_project)

@@ -16,6 +16,10 @@ UNKNOWN = "未知编码"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _CHINESE = re.compile(r"[\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
+_THREE_BYTES = re.compile(r"[\u0800-\U0010ffff]")
+_FOREIGN = re.compile(r"[\u0250-\u036f\u0400-\u07ff]")  # neither Latin nor Greek
+_ONLY_HANZI = re.compile(rb"(?:[\x00-\x7f]|[\xb0-\xf7][\xa1-\xfe])*")
+
 
 def guess_encoding(data: bytes) -> str:
     """The name of the encoding of bytes that are not UTF-8."""
@@ -47,6 +51,13 @@ def _is_utf16(data: bytes) -> bool:
     return max(halves) * 2 >= len(text) or len(_CHINESE.findall(text)) + max(halves) > len(text) / 2
 
 
+def _is_disguised(data: bytes, text: str) -> bool:
+    """Whether GBK happens to be valid UTF-8: 校准 would be read as a Cyrillic and a Hebrew letter."""
+    if text.isascii() or _THREE_BYTES.search(text):
+        return False
+    return bool(_FOREIGN.search(text)) and _ONLY_HANZI.fullmatch(data) is not None
+
+
 def first_bad_line(data: bytes) -> int:
     """The line, from one, of the first byte that is not UTF-8."""
     try:
@@ -61,6 +72,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if data.startswith(tuple(mark for mark, _ in _MARKS)) or (b"\0" in data and _is_utf16(data)):
         return "", guess_encoding(data)
     try:
-        return data.decode("utf-8-sig"), ""
+        text = data.decode("utf-8-sig")
+        return ("", "GBK/GB18030") if _is_disguised(data, text) else (text, "")
     except UnicodeDecodeError:
         return "", guess_encoding(data)
