@@ -57,8 +57,9 @@ def read_json(text: str) -> Any:
     """
     try:
         return json.loads(text, parse_float=Numeral, parse_constant=str)
-    except ValueError as error:
-        raise CannotGoOn(f"不是 JSON：{error}") from None
+    except json.JSONDecodeError as error:
+        where = f"第{error.lineno}行第{error.colno}列"
+        raise CannotGoOn(f"不是 JSON：{where}的写法有误。") from None
 
 
 def load_cases(path: Path) -> list[Case]:
