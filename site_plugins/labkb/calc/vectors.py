@@ -60,6 +60,8 @@ def read_json(text: str) -> Any:
     except json.JSONDecodeError as error:
         where = f"第{error.lineno}行第{error.colno}列"
         raise CannotGoOn(f"不是 JSON：{where}的写法有误。") from None
+    except (ValueError, RecursionError):
+        raise CannotGoOn("这份 JSON 读不了：有的数字太长，或嵌套太深。") from None
 
 
 def load_cases(path: Path) -> list[Case]:
