@@ -16,6 +16,7 @@ from labkb.load.decode import CONTROL
 from labkb.load.files import RawRecord
 from labkb.model.base import Record
 from labkb.model.kinds import FAMILY_WORDS, FOLDERS
+from labkb.phrases import how_to_write, named_place, quoted, shape, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         return None, [
             finding(
                 "KB203",
-                f"记录应当是键值，这里是{_shape(raw.data)}",
+                f"记录应当是键值，这里是{shape(raw.data)}",
                 place,
                 remedy="写成“键: 值”，冒号用半角，后面空一格",
             )
@@ -78,9 +79,9 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         return None, [
             finding(
                 "KB204",
-                f"kind 的值{_quoted(kind)}不在可选值之内",
+                f"kind 的值{quoted(kind)}不在可选值之内",
                 Place(raw.file, (*raw.path, "kind")),
-                remedy=did_you_mean(_short(kind), options) or f"可取：{'、'.join(options)}",
+                remedy=did_you_mean(short(kind), options) or f"可取：{'、'.join(options)}",
                 record=name,
             )
         ]
@@ -135,61 +136,12 @@ def _control_characters(
             yield from _control_characters(child, raw, name, (*path, index))
 
 
-def _shape(value: Any) -> str:
-    if isinstance(value, dict):
-        return f"键值“{_short(value)}”" if value else "空的键值"
-    if isinstance(value, list):
-        return f"列表“{_short(value)}”" if value else "空列表"
-    if value is None:
-        return "空值"
-    return _short(value) if isinstance(value, bool) else f"文本“{_short(value)}”"
-
-
-def _quoted(value: Any) -> str:
-    return "是空的，" if value is None else f"“{_short(value)}”"
-
-
-def _short(value: Any) -> str:
-    """The beginning of a value as YAML writes it."""
-    text = _flat(value)
-    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
-
-
-_SHORT = 40
-
-
-def _flat(value: Any, room: int = _SHORT + 1) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return value[:room].replace("\n", " ")
-    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    found = ""
-    for key, item in pairs:
-        if len(found) > room:
-            break
-        name = "" if key is None else f"{key}: "
-        found += (", " if found else "") + name + _flat(item, room - len(found))
-    return f"{{{found}}}" if isinstance(value, dict) else f"[{found}]"
-
-
-def _named(loc: Path) -> str:
-    """The key at a place; an item of a list is named after the list."""
-    names = [i for i, step in enumerate(loc) if isinstance(step, str)]
-    if not names:
-        return f"第{loc[-1] + 1}项" if loc and isinstance(loc[-1], int) else ""
-    items = [f"第{step + 1}项" for step in loc[names[-1] + 1 :] if isinstance(step, int)]
-    return f"{loc[names[-1]]} {'的'.join(items)}" if items else str(loc[names[-1]])
-
-
 def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: str) -> Diagnostic:
     """One pydantic error as a finding."""
     loc = tuple(step for step in error["loc"] if not _is_branch(step, raw.data, error["loc"]))
     place = Place(raw.file, (*raw.path, *loc))
     field = str(loc[-1]) if loc else ""
-    named = _named(loc)
+    named = named_place(loc)
     value = error.get("input")
     kind = error["type"]
     context = error.get("ctx", {})
@@ -206,15 +158,15 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
         )
     if kind in {"literal_error", "enum", "union_tag_invalid"}:
         options = [o.strip(" '") for o in _expected(context).split(",")]
-        remedy = did_you_mean(_short(value), options) or f"可取：{'、'.join(options)}"
+        remedy = did_you_mean(short(value), options) or f"可取：{'、'.join(options)}"
         return finding(
-            "KB204", f"{named} 的值{_quoted(value)}不在可选值之内", place, remedy=remedy, record=name
+            "KB204", f"{named} 的值{quoted(value)}不在可选值之内", place, remedy=remedy, record=name
         )
     if kind in {"date_shape", "date_impossible"}:
         what = "不存在" if kind == "date_impossible" else "写法不对"
         return finding(
             "KB205",
-            f"{named} 的日期“{_short(value)}”{what}",
+            f"{named} 的日期“{short(value)}”{what}",
             place,
             remedy="写成 2025、2025-06 或 2025-06-30，并确认真有这一天",
             record=name,
@@ -223,23 +175,23 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
         want = _TYPE_WORDS.get(kind, "别的类型")
         return finding(
             "KB203",
-            f"{named} 要{want}，这里是{_shape(value)}",
+            f"{named} 要{want}，这里是{shape(value)}",
             place,
-            remedy=_how_to_write(want, field, value),
+            remedy=how_to_write(want, field, value),
             record=name,
         )
     if kind.endswith("_parsing"):
         want = _TYPE_WORDS.get(kind.replace("_parsing", "_type"), "数字")
         return finding(
             "KB203",
-            f"{named} 的值“{_short(value)}”不能读成{want}",
+            f"{named} 的值“{short(value)}”不能读成{want}",
             place,
             remedy=f"改成{want}",
             record=name,
         )
     return finding(
         "KB206",
-        f"{named} 的值“{_short(value)}”不合要求：{_rule(kind, context)}",
+        f"{named} 的值“{short(value)}”不合要求：{_rule(kind, context)}",
         place,
         remedy=_description(model, loc)[1:-1] or "改正这个值",
         record=name,
@@ -255,19 +207,6 @@ _TYPE_WORDS = {
     "bool_type": "true 或 false",
     "int_type": "整数",
 }
-
-
-def _how_to_write(want: str, field: str, value: Any) -> str:
-    """What to write where a value has another shape."""
-    if want == "列表":
-        if value is None:
-            return f"写成 {field}: [] 或删去这个键"
-        return f"写成 [{_short(value)}]" if isinstance(value, str) else "写成“- ”开头的列表"
-    if want == "文本":
-        if value is None:
-            return "写上内容，或删去这个键"
-        return f'加上引号："{_short(value)}"' if isinstance(value, bool) else "只写一段文本"
-    return "写成“键: 值”" if want == "键值" else f"改成{want}"
 
 
 def _expected(context: dict[str, Any]) -> str:
