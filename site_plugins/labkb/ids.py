@@ -67,8 +67,9 @@ def _joining(token: str, value: int, style: str) -> NumberToken:
 
 
 def _read_dotted(match: re.Match[str]) -> NumberToken:
+    mark = re.match(r"[A-Za-z]", match[1])
     parts = tuple(int(p) for p in re.findall(r"\d+", match[1]))
-    return NumberToken(match[1], True, parts, "dotted")
+    return NumberToken(match[1], True, (ord(mark[0]), *parts) if mark else (0, *parts), "dotted")
 
 
 def _read_article(match: re.Match[str]) -> NumberToken | None:

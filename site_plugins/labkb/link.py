@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Path, Place
 from labkb.graph import Entry, KnowledgeGraph, Link
-from labkb.model.base import Model, Record, RefTo
+from labkb.model.base import Model, Part, Record, RefTo, field_of
 from labkb.model.kinds import FAMILY_WORDS
 from labkb.validate import Located, did_you_mean
 
@@ -71,44 +71,51 @@ def _holds_model(hint: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """One reference of a record."""
+
     owner: str
     target: str
     role: str
     families: tuple[str, ...]
     path: Path
+    """Where it stands in the record."""
+
+    def fits(self, target: Entry | None) -> bool:
+        """Whether the target is there, and of a kind that may stand here."""
+        return target is not None and (self.families == ("any",) or target.family in self.families)
 
 
-def _references(record: Record, owners: Mapping[int, str]) -> list[_Found]:
+def references(record: Record, owners: Mapping[int, str]) -> list[Found]:
     """Every reference of a record, with the id of the innermost thing that makes it.
 
     Args:
         record: the record.
         owners: the id of every part, by the identity of its value.
     """
-    found: list[_Found] = []
+    found: list[Found] = []
     _collect(record, record.id, owners, [], found)
     return found
 
 
 def _collect(
-    value: Model, owner: str, owners: Mapping[int, str], path: list[str | int], found: list[_Found]
+    value: Model, owner: str, owners: Mapping[int, str], path: list[str | int], found: list[Found]
 ) -> None:
     """Adds the references below a value; `path` leads to it, and is made a place only where needed."""
     owner = owners.get(id(value), owner)
     values = value.__dict__
     for field in _fields(type(value)):
         held = values[field.name]
-        if not held:
+        if held is None or held == ():
             continue
         name = field.name
         if isinstance(field, _RefField):
             if field.is_list:
                 for index, target in enumerate(held):
                     place = (*path, name, index)
-                    found.append(_Found(owner, target, name, field.families, place))
+                    found.append(Found(owner, target, name, field.families, place))
             else:
-                found.append(_Found(owner, held, name, field.families, (*path, name)))
+                found.append(Found(owner, held, name, field.families, (*path, name)))
         elif isinstance(held, tuple):
             path.append(name)
             for index, child in enumerate(held):
@@ -123,8 +130,16 @@ def _collect(
             path.pop()
 
 
-def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
-    """The graph of all records, and what does not fit."""
+def link(
+    records: Sequence[Located], lost: Container[str] = (), *, explain: bool = True
+) -> tuple[KnowledgeGraph, list[Diagnostic]]:
+    """The graph of all records, and what does not fit.
+
+    Args:
+        records: the sound records.
+        lost: ids of records that are there but broken. A reference to one is no further mistake.
+        explain: False where nobody is going to read what does not fit.
+    """
     findings: list[Diagnostic] = []
     entries: dict[str, Entry] = {}
     kept: list[tuple[Located, dict[int, str]]] = []
@@ -141,7 +156,7 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
         for part in record.parts():
             if part.id in entries:
                 findings.append(
-                    _duplicate(part.id, entries[part.id], located.place(*part.path), record.id)
+                    _duplicate(part.id, entries[part.id], located.place(*part.path), record.id, part)
                 )
                 continue
             owners[id(part.value)] = part.id
@@ -158,23 +173,32 @@ def link(records: Sequence[Located]) -> tuple[KnowledgeGraph, list[Diagnostic]]:
         kept.append((located, owners))
     links: list[Link] = []
     for located, owners in kept:
-        for found in _references(located.record, owners):
+        for found in references(located.record, owners):
             place = located.place(*found.path)
-            problem = _check_target(found, entries, place)
-            if problem:
-                findings.append(problem)
-            else:
+            if found.fits(entries.get(found.target)):
                 links.append(
                     Link(found.owner, found.target, found.role, place.file, place.path)
                 )
+            elif explain and not is_lost(found.target, lost):
+                findings.append(_misfit(found, entries, place))
     return KnowledgeGraph(MappingProxyType(entries), tuple(links)), findings
 
 
-def _duplicate(entry_id: str, first: Entry, place: Place, record: str = "") -> Diagnostic:
+def is_lost(target: str, lost: Container[str]) -> bool:
+    """Whether an id names a broken record, or something inside one."""
+    return target in lost or target.split(":", 1)[0] in lost
+
+
+def _duplicate(
+    entry_id: str, first: Entry, place: Place, record: str = "", part: Part | None = None
+) -> Diagnostic:
     if ":" in entry_id:
+        number = field_of(part.value, "number") if part else None
+        fixed = field_of(part.value, "id") if part else None
+        name = f"“{number}”（{entry_id}）" if number and not fixed else f"“{entry_id}”"
         return finding(
             "KB401",
-            f"同级条款编号重复：“{entry_id}”已经有了",
+            f"同级条款编号重复：{name}已经有了",
             place,
             remedy="核对编号；确实同号时，给后一条写 id: 区分",
             record=record,
@@ -188,9 +212,7 @@ def _duplicate(entry_id: str, first: Entry, place: Place, record: str = "") -> D
     )
 
 
-def _check_target(
-    found: _Found, entries: dict[str, Entry], place: Place
-) -> Diagnostic | None:
+def _misfit(found: Found, entries: dict[str, Entry], place: Place) -> Diagnostic:
     target = entries.get(found.target)
     if target is None:
         is_term = found.families == ("term",)
@@ -204,25 +226,24 @@ def _check_target(
             remedy=remedy or "先建立这条记录，或改正编号",
             record=found.owner,
         )
-    if found.families != ("any",) and target.family not in found.families:
-        words = "或".join(FAMILY_WORDS.get(f, f) for f in found.families)
-        is_word = FAMILY_WORDS.get(target.family, target.family)
-        return finding(
-            "KB303",
-            f"“{found.target}”是{is_word}，这里要引用{words}",
-            place,
-            remedy=_nearest_id(found.target, found.families, entries) or f"改写成{words}的编号",
-            record=found.owner,
-        )
-    return None
+    words = "或".join(FAMILY_WORDS.get(f, f) for f in found.families)
+    is_word = FAMILY_WORDS.get(target.family, target.family)
+    return finding(
+        "KB303",
+        f"“{found.target}”是{is_word}，这里要引用{words}",
+        place,
+        remedy=_nearest_id(found.target, found.families, entries) or f"改写成{words}的编号",
+        record=found.owner,
+    )
 
 
 def _nearest_id(word: str, families: tuple[str, ...], entries: dict[str, Entry]) -> str:
-    wanted = [
-        e.id
-        for e in entries.values()
-        if ("any" in families or e.family in families) and e.id != word
+    fitting = [
+        e for e in entries.values() if ("any" in families or e.family in families) and e.id != word
     ]
+    wanted = [e.id for e in fitting]
+    if word and (named := next((e.id for e in fitting if e.label == word), "")):
+        return f"是否想写“{named}”？"
     if ":" in word:
         document = word.split(":", 1)[0]
         same = [i for i in wanted if i.startswith(document + ":")]

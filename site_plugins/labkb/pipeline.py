@@ -20,6 +20,7 @@ from labkb.load.locator import Locator
 from labkb.load.neighbours import connected, remember, strings_in
 from labkb.memory import collecting_paused
 from labkb.model.document import Document
+from labkb.resolved import resolved_graph
 from labkb.reviewing.lock import read_lock
 from labkb.reviewing.state import NO_REVIEWS, ReviewState, check_reviews, review_state
 from labkb.rules import run_rules
@@ -66,26 +67,34 @@ def load_collection(
     with collecting_paused():
         entries, findings = list_files(root)
         records: list[Located] = []
+        lost: set[str] = set()
         cache = ParseCache(root)
         read = _connected(root, entries, wanted, cache) if wanted else None
         for entry in progress([e for e in entries if read is None or e.file in read]):
             loaded = load_file(entry, cache)
             findings.extend(loaded.diagnostics)
+            lost.update(loaded.lost)
             for raw in loaded.records:
                 record, problems = validate_record(raw)
                 findings.extend(problems)
                 if record is not None:
                     records.append(record)
-        graph, dangling = link(generate(bind(records, as_of)))
+                elif isinstance(raw.data, dict):
+                    lost.add(str(raw.data.get("id")))
+        whole = list(generate(bind(records, as_of)))
+        graph, dangling = link(whole, lost)
         if read is None:
             cache.sweep()
             remember(root, entries, *_links_of_files(records, graph))
         findings.extend(dangling)
         findings.extend(run_rules(graph))
-        findings.extend(check_content(root, graph))
+        findings.extend(check_content(root, graph, lost))
         findings.extend(check_materials(root, graph))
         reviews = review_state(graph, read_lock(root))
         findings.extend(check_reviews(reviews))
+        if dangling or lost:
+            graph = resolved_graph(whole, graph)
+            reviews = review_state(graph, read_lock(root))
     resolved = Locator(root).resolve(findings, with_info=locate_info)
     return Collection(graph, tuple(resolved), tuple(entry.file for entry in entries), reviews)
 

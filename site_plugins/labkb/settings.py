@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,10 @@ def read_settings(root: Path, **overrides: str) -> Settings:
             "换到知识库的文件夹，或用 labkb new 新建一个。"
         )
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=_TolerantLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CannotGoOn(f"{CONFIG} 读不出来：{str(error).splitlines()[0]}") from None
+        config = yaml.load(path.read_text("utf-8-sig"), Loader=_TolerantLoader)
+    # A date that does not exist is a ValueError of PyYAML's.
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise CannotGoOn(f"{CONFIG} 读不出来：{_why(error)}。") from None
     config = config if isinstance(config, dict) else {}
     options = _plugin_options(config)
     options.setdefault("name", config.get("site_name") or "知识库")
@@ -59,11 +61,20 @@ def read_settings(root: Path, **overrides: str) -> Settings:
     return make_settings(root, options)
 
 
+def _why(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码，另存为 UTF-8"
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return f"第{mark.line + 1}行的写法有误"
+    return "写法有误" if isinstance(error, yaml.YAMLError) else "里面的日期不存在，或嵌套过深"
+
+
 def site_folder(root: Path) -> str:
     """The folder that mkdocs.yml names for the site, relative to the project."""
     try:
-        config = yaml.load((root / CONFIG).read_text("utf-8"), Loader=_TolerantLoader)
-    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        config = yaml.load((root / CONFIG).read_text("utf-8-sig"), Loader=_TolerantLoader)
+    except (OSError, yaml.YAMLError, ValueError, RecursionError):
         return "site"
     return str(config.get("site_dir") or "site") if isinstance(config, dict) else "site"
 
@@ -78,14 +89,35 @@ def make_settings(root: Path, options: dict[str, Any]) -> Settings:
     clean = {key: value for key, value in options.items() if key in known and value is not None}
     for key in ("kb", "name", "edition", "as_of", "overlay"):
         if key in clean:
-            clean[key] = str(clean[key])
+            clean[key] = _text(key, clean[key])
     if "downloads" in clean:
+        if not isinstance(clean["downloads"], list | tuple):
+            raise CannotGoOn(f"downloads 的值“{clean['downloads']}”不是列表。每行写一项，以“- ”开头。")
         clean["downloads"] = tuple(str(line) for line in clean["downloads"])
+    for key in ("chapter_page_above", "stale_after_months"):
+        if key in clean and not (isinstance(clean[key], int) and clean[key] >= 0):
+            raise CannotGoOn(f"{key} 的值“{clean[key]}”不是整数。")
     as_of = clean.get("as_of", "")
-    match = PARTIAL_DATE.fullmatch(as_of)
-    if as_of and not (match and match[3]):
-        raise CannotGoOn(f"as_of 的值“{as_of}”不是日期。写成 2026-11-21 这样。")
+    if as_of and not _is_day(as_of):
+        raise CannotGoOn(f"as_of 的值“{as_of}”不是日期，或没有这一天。写成 2026-11-21 这样。")
     return Settings(root=root, **clean)
+
+
+def _text(key: str, value: Any) -> str:
+    """A value that YAML may have read as something else; a number loses its noughts."""
+    if isinstance(value, float):
+        raise CannotGoOn(f'{key} 的值“{value}”要加引号，写成 {key}: "2026.10" 这样。')
+    if isinstance(value, list | dict):
+        raise CannotGoOn(f"{key} 要一段文本，这里是“{value}”。")
+    return str(value)
+
+
+def _is_day(text: str) -> bool:
+    match = PARTIAL_DATE.fullmatch(text)
+    try:
+        return bool(match and match[3] and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +127,8 @@ def _plugin_options(config: dict[str, Any]) -> dict[str, Any]:
     ]
     for name, options in items:
         if name == "labkb":
+            if not isinstance(options or {}, dict):
+                raise CannotGoOn(f"{CONFIG} 里 labkb 的设置要写成“键: 值”，这里是“{options}”。")
             return dict(options or {})
     return {}
 

@@ -16,6 +16,7 @@ from labkb.load.decode import CONTROL
 from labkb.load.files import RawRecord
 from labkb.model.base import Record
 from labkb.model.kinds import FAMILY_WORDS, FOLDERS
+from labkb.phrases import how_to_write, named_place, quoted, shape, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Located:
 
 def nearest(word: str, candidates: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     """The candidate that the writer probably meant, or the empty text."""
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    held = list(candidates)
+    found = difflib.get_close_matches(word, held, n=1, cutoff=0.6)
+    if not found and word != word.lower():
+        found = difflib.get_close_matches(word.lower(), held, n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
@@ -48,7 +52,12 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
     place = Place(raw.file, raw.path)
     if not isinstance(raw.data, dict):
         return None, [
-            finding("KB203", f"记录应当是键值，这里是{_shape(raw.data)}", place, remedy="写成“键: 值”")
+            finding(
+                "KB203",
+                f"记录应当是键值，这里是{shape(raw.data)}",
+                place,
+                remedy="写成“键: 值”，冒号用半角，后面空一格",
+            )
         ]
     folder = FOLDERS[raw.folder]
     record_id = raw.data.get("id")
@@ -70,9 +79,9 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         return None, [
             finding(
                 "KB204",
-                f"kind 的值“{kind}”不在可选值之内",
+                f"kind 的值{quoted(kind)}不在可选值之内",
                 Place(raw.file, (*raw.path, "kind")),
-                remedy=did_you_mean(str(kind), options) or f"可取：{'、'.join(options)}",
+                remedy=did_you_mean(short(kind), options) or f"可取：{'、'.join(options)}",
                 record=name,
             )
         ]
@@ -88,7 +97,9 @@ def validate_record(raw: RawRecord) -> tuple[Located | None, list[Diagnostic]]:
         details = error.errors(include_url=False)
         return None, findings + [_explain(model, detail, raw, name) for detail in details]
     except RecursionError:
-        return None, [finding("KB105", "记录嵌套过深", place, record=name)]
+        return None, [
+            finding("KB105", "记录嵌套过深", place, remedy="减少嵌套的层数", record=name)
+        ]
     if findings:
         return None, findings
     expected = model.family
@@ -125,26 +136,12 @@ def _control_characters(
             yield from _control_characters(child, raw, name, (*path, index))
 
 
-def _shape(value: Any) -> str:
-    if isinstance(value, dict):
-        return "键值"
-    if isinstance(value, list):
-        return "列表"
-    if value is None:
-        return "空值"
-    return f"文本“{_short(value)}”"
-
-
-def _short(value: Any) -> str:
-    text = str(value).replace("\n", " ")
-    return text if len(text) <= 40 else text[:40] + "…"
-
-
 def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: str) -> Diagnostic:
     """One pydantic error as a finding."""
     loc = tuple(step for step in error["loc"] if not _is_branch(step, raw.data, error["loc"]))
     place = Place(raw.file, (*raw.path, *loc))
     field = str(loc[-1]) if loc else ""
+    named = named_place(loc)
     value = error.get("input")
     kind = error["type"]
     context = error.get("ctx", {})
@@ -161,34 +158,42 @@ def _explain(model: type[BaseModel], error: ErrorDetails, raw: RawRecord, name: 
         )
     if kind in {"literal_error", "enum", "union_tag_invalid"}:
         options = [o.strip(" '") for o in _expected(context).split(",")]
-        remedy = did_you_mean(str(value), options) or f"可取：{'、'.join(options)}"
+        remedy = did_you_mean(short(value), options) or f"可取：{'、'.join(options)}"
         return finding(
-            "KB204", f"{field} 的值“{_short(value)}”不在可选值之内", place, remedy=remedy, record=name
+            "KB204", f"{named} 的值{quoted(value)}不在可选值之内", place, remedy=remedy, record=name
         )
     if kind in {"date_shape", "date_impossible"}:
         what = "不存在" if kind == "date_impossible" else "写法不对"
         return finding(
             "KB205",
-            f"{field} 的日期“{_short(value)}”{what}",
+            f"{named} 的日期“{short(value)}”{what}",
             place,
             remedy="写成 2025、2025-06 或 2025-06-30，并确认真有这一天",
             record=name,
         )
     if kind.endswith("_type") or kind in {"model_attributes_type", "dict_type", "tuple_type"}:
         want = _TYPE_WORDS.get(kind, "别的类型")
-        remedy = f"写成 [{_short(value)}]" if want == "列表" and isinstance(value, str) else ""
         return finding(
-            "KB203", f"{field} 要{want}，这里是{_shape(value)}", place, remedy=remedy, record=name
+            "KB203",
+            f"{named} 要{want}，这里是{shape(value)}",
+            place,
+            remedy=how_to_write(want, field, value),
+            record=name,
         )
     if kind.endswith("_parsing"):
+        want = _TYPE_WORDS.get(kind.replace("_parsing", "_type"), "数字")
         return finding(
-            "KB203", f"{field} 的值“{_short(value)}”不能读成所要的类型", place, record=name
+            "KB203",
+            f"{named} 的值“{short(value)}”不能读成{want}",
+            place,
+            remedy=f"改成{want}",
+            record=name,
         )
     return finding(
         "KB206",
-        f"{field} 的值“{_short(value)}”不合要求：{_rule(kind, context)}",
+        f"{named} 的值“{short(value)}”不合要求：{_rule(kind, context)}",
         place,
-        remedy=_description(model, loc).strip("（）"),
+        remedy=_description(model, loc)[1:-1] or "改正这个值",
         record=name,
     )
 
@@ -214,7 +219,7 @@ def _rule(kind: str, context: dict[str, Any]) -> str:
     if kind == "string_too_long":
         return f"最多{context.get('max_length')}个字符"
     if kind == "string_pattern_mismatch":
-        return f"格式应为 {context.get('pattern')}"
+        return "写法不对"
     if kind == "too_short":
         return f"至少要{context.get('min_length')}项"
     if kind in {"greater_than_equal", "greater_than", "less_than_equal", "less_than"}:
@@ -247,33 +252,35 @@ def _below(node: Any, step: int | str) -> Any:
     return _NOTHING
 
 
-def _model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], loc: Path) -> type[BaseModel] | None:
+    """The model at a place below another."""
     current: type[BaseModel] | None = model
     for step in loc:
         if isinstance(step, int) or current is None:
             continue
         field = current.model_fields.get(step)
-        current = _inner_model(field.annotation) if field else None
+        current = inner_model(field.annotation) if field else None
     return current
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field holds, in a list or alone."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for argument in get_args(annotation):
-        found = _inner_model(argument)
+        found = inner_model(argument)
         if found:
             return found
     return None
 
 
 def _sibling_keys(model: type[BaseModel], loc: Path) -> list[str]:
-    found = _model_at(model, loc)
+    found = model_at(model, loc)
     return list(found.model_fields) if found else []
 
 
 def _description(model: type[BaseModel], loc: Path) -> str:
     names = [step for step in loc if isinstance(step, str)]
-    owner = _model_at(model, loc[:-1])
+    owner = model_at(model, loc[:-1])
     field = owner.model_fields.get(names[-1]) if owner and names else None
     return f"（{field.description}）" if field and field.description else ""

@@ -96,7 +96,12 @@ def injected_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
          "[外面](https://example.org/) [里面](terms.html)", "| a |\n|--:|\n| 1 |",
          "/// kb-terms | term/t3\n///", "/// kb-clause | d-1:1.15\n///"]
     )
+    front = {
+        key: " ".join(INJECTIONS) for key in ("title", "description", "author", "icon", "location")
+    }
+    matter = yaml.safe_dump({**front, "template": "redirect.html"}, allow_unicode=True)
     write_project(folder, {
+        "content/front.md": f"---\n{matter}---\n没有标题的一页\n",
         "kb/policies/d-1.yaml": yaml.safe_dump(document, allow_unicode=True),
         "kb/terms/t.yaml": yaml.safe_dump(terms, allow_unicode=True),
         "content/guide.md": markdown,
@@ -111,7 +116,7 @@ def test_no_string_runs_in_a_whole_site_markdown_included(
     page = watched(browser)
     ran = {}
     paths = sorted(p.relative_to(injected_site).as_posix() for p in injected_site.rglob("*.html"))
-    assert {"guide.html", "terms.html", "d/d-1/index.html"} <= set(paths)
+    assert {"guide.html", "front.html", "terms.html", "d/d-1/index.html"} <= set(paths)
     for path in paths:
         page.goto(url_of(injected_site, path))
         if count := page.evaluate(POKE):

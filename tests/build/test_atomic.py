@@ -7,6 +7,8 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from labkb.engines.staging import Staging
 from tests.build.conftest import labkb, tree
 from tests.build.forked import run, start
@@ -94,3 +96,14 @@ def test_readers_never_find_the_site_missing_while_it_is_switched(tmp_path: Path
     reader.join()
     assert (site / "index.html").read_text("utf-8") == "199"
     assert missing == []
+
+
+@pytest.mark.parametrize("place", ["kb", "content", ".", "mkdocs.yml", "notes"])
+def test_nothing_but_a_site_is_ever_replaced(place: str, starter: Path) -> None:
+    (starter / "notes").mkdir()
+    (starter / "notes/mine.txt").write_text("我的", "utf-8")
+    before = {p: p.read_bytes() for p in starter.rglob("*") if p.is_file()}
+    refused = run("build", "--site-dir", place, cwd=starter)
+    assert refused.returncode == 2
+    assert refused.stderr.decode().strip()
+    assert all(path.read_bytes() == held for path, held in before.items())

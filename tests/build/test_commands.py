@@ -59,7 +59,7 @@ def test_a_gbk_console_gets_chinese(starter: Path) -> None:
 def test_json_is_readable_in_a_gbk_console(starter: Path) -> None:
     (starter / "kb/terms/bad.yaml").write_text("id: term/x\nname: 量值𠀀\n", "utf-8")
     checked = labkb("check", "--format", "json", cwd=starter, PYTHONIOENCODING="gbk")
-    assert json.loads(checked.stdout.decode("gbk"))["counts"]["error"] == 1
+    assert json.loads(checked.stdout)["counts"]["error"] == 1
 
 
 def test_github_annotations_carry_file_line_and_code(starter: Path) -> None:
@@ -83,7 +83,32 @@ def test_a_folder_that_is_no_project_is_said_to_be_none(tmp_path: Path) -> None:
 
 
 def test_a_mistyped_command_is_a_usage_error(tmp_path: Path) -> None:
-    assert labkb("chekc", cwd=tmp_path).returncode == 2
+    refused = labkb("chekc", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "没有命令“chekc”。是否想写 check？" in refused.stderr.decode()
+
+
+def test_what_click_says_is_chinese(starter: Path) -> None:
+    said = labkb("--help", cwd=starter).stdout.decode()
+    for arguments in (
+        ("check", "--help"), ("check", "--strct"), ("check", "--format", "xml"), ("show",),
+        ("show", "a", "b"), ("serve", "--port", "x"), ("serve", "--port", "0"),
+        ("serve", "--port"), ("build", "--overlay", "nowhere"),
+    ):
+        shown = labkb(*arguments, cwd=starter)
+        said += shown.stdout.decode() + shown.stderr.decode()
+    english = r"Usage|Options|Commands|Show|Error|Try|Missing|Invalid|Got|does not|requires|such"
+    assert not re.search(english, said), said
+
+
+def test_a_day_that_does_not_exist_is_said_to_be_none(starter: Path) -> None:
+    refused = labkb("build", "--strict", "--as-of", "2025-02-30", cwd=starter)
+    assert (refused.returncode, refused.stderr.decode().count("2025-02-30")) == (2, 1)
+
+
+def test_a_check_counts_the_files_it_was_asked_about(starter: Path) -> None:
+    assert "检查了1个文件" in labkb("check", "kb/terms/example.yaml", cwd=starter).stdout.decode()
+    assert "检查了1个文件" in labkb("check", "content", cwd=starter).stdout.decode()
 
 
 def test_show_names_the_place_and_both_ends_of_links(starter: Path) -> None:
@@ -92,6 +117,14 @@ def test_show_names_the_place_and_both_ends_of_links(starter: Path) -> None:
     assert re.fullmatch(r"kb/standards/example-procedure\.yaml:\d+:\d+", held["place"])
     assert [link["id"] for link in held["cites"]] == ["term/technical-record"]
     assert [link["id"] for link in held["cited_by"]] == ["example-procedure:4.2"]
+
+
+def test_show_names_fields_and_links_in_chinese(starter: Path) -> None:
+    shown = labkb("show", "example-procedure:4.1", cwd=starter, PYTHONIOENCODING="gbk")
+    text = shown.stdout.decode("gbk")
+    assert "?" not in text
+    assert not re.search(r"^  [a-z_]+[:：]", text, re.MULTILINE)
+    assert "读本条要懂的术语" in text and "约束程度 应" in text
 
 
 def test_show_of_an_unknown_id_offers_the_nearest(starter: Path) -> None:

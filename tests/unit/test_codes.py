@@ -26,7 +26,7 @@ def test_each_code_is_found_with_line_message_and_severity(
     code: str, make_project: ProjectMaker
 ) -> None:
     hit = found(make_project(CASES[code]), code)
-    assert hit.message
+    assert hit.message and hit.remedy
     assert hit.severity is CODES[code].severity
     assert hit.place.file.startswith(("kb/", "content/"))
     if code not in {"KB104", "KB107"}:
@@ -38,7 +38,8 @@ def test_a_symbolic_link_out_of_kb_is_refused(make_project: ProjectMaker, tmp_pa
     outside.write_text(TERM, "utf-8")
     root = make_project({"kb/terms/b.yaml": TERM})
     (root / "kb/terms/a.yaml").symlink_to(outside)
-    assert found(root, "KB106").place.file == "kb/terms/a.yaml"
+    hit = found(root, "KB106")
+    assert (hit.place.file, hit.excerpt) == ("kb/terms/a.yaml", "")
 
 
 def test_every_code_of_the_backbone_has_a_case() -> None:

@@ -58,3 +58,15 @@ def test_every_file_of_kb_names_its_schema_and_fits_it(repository: Path) -> None
         data = yaml.load(text, Loader=_EditorLoader)
         errors = [f"{e.instance_path} {e.message[:120]}" for e in schemas[name].iter_errors(data)]
         assert not errors, (entry.file, errors[:3])
+
+
+def test_every_file_of_the_vocabulary_names_its_schema_and_fits_it(repository: Path) -> None:
+    schema = jsonschema_rs.validator_for(json.loads(dict(schema_files())["vocabulary.schema.json"]))
+    files = sorted((repository / "kb/vocabulary").glob("*.yaml"))
+    assert files
+    for file in files:
+        text = file.read_text("utf-8")
+        line = "# yaml-language-server: $schema=../../schemas/vocabulary.schema.json"
+        assert text.splitlines()[0] == line, file.name
+        errors = [e.message for e in schema.iter_errors(yaml.load(text, Loader=_EditorLoader))]
+        assert not errors, (file.name, errors[:3])

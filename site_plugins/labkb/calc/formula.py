@@ -21,6 +21,21 @@ class FormulaError(Exception):
     """The text cannot be set as a formula."""
 
 
+_WORDS = {
+    "NumeratorNotFoundError": "分数没有分子",
+    "DenominatorNotFoundError": "分数没有分母",
+    "ExtraLeftOrMissingRightError": "\\left 和 \\right 没有配对",
+    "MissingSuperScriptOrSubscriptError": "^ 或 _ 后面没有内容",
+    "DoubleSubscriptsError": "有两个下标",
+    "DoubleSuperscriptsError": "有两个上标",
+    "MissingEndError": "\\begin 和 \\end 没有配对",
+}
+
+
+_ADDRESS = re.compile(r"""\s(?:\w+:)?(?:href|src)=("[^"]*"|'[^']*')""")
+"""Where \\href leads; a formula is no link."""
+
+
 @lru_cache(maxsize=2000)
 def formula_mathml(latex: str, *, block: bool = False) -> str:
     """A `<math>` element.
@@ -33,7 +48,8 @@ def formula_mathml(latex: str, *, block: bool = False) -> str:
     try:
         markup: str = convert(latex, display="inline")
     except Exception as error:  # the converter raises many kinds
-        raise FormulaError(str(error) or type(error).__name__) from None
+        raise FormulaError(_WORDS.get(type(error).__name__, "写法有误")) from None
+    markup = _ADDRESS.sub("", markup)
     markup = _UPRIGHT_RUN.sub(_joined, markup)
     if block:
         markup = markup.replace('display="inline"', 'display="inline" displaystyle="true"', 1)

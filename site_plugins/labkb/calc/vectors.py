@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from labkb.diagnostics import CannotGoOn
+from labkb.os_words import reason
 
 DEFAULT_RTOL = 1e-9
 # Expected values are printed with 15 digits; an absolute tolerance below that cannot be met.
@@ -56,8 +57,11 @@ def read_json(text: str) -> Any:
     """
     try:
         return json.loads(text, parse_float=Numeral, parse_constant=str)
-    except ValueError as error:
-        raise CannotGoOn(f"不是 JSON：{error}") from None
+    except json.JSONDecodeError as error:
+        where = f"第{error.lineno}行第{error.colno}列"
+        raise CannotGoOn(f"不是 JSON：{where}的写法有误。") from None
+    except (ValueError, RecursionError):
+        raise CannotGoOn("这份 JSON 读不了：有的数字太长，或嵌套太深。") from None
 
 
 def load_cases(path: Path) -> list[Case]:
@@ -69,7 +73,7 @@ def load_cases(path: Path) -> list[Case]:
     try:
         data = read_json(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise CannotGoOn(f"文件“{path}”读不出来：{error.strerror}") from None
+        raise CannotGoOn(f"文件“{path}”读不出来：{reason(error)}") from None
     if not isinstance(data, dict) or not {"vectors", "bad_inputs", "rounding"} & set(data):
         raise CannotGoOn(f"“{path}”里没有 vectors、bad_inputs 或 rounding。")
     return [*_vectors(data), *_bad_inputs(data), *_rounding(data)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 import click
 
 from labkb import __version__
+from labkb.cli.chinese import speak_chinese, with_chinese_usage
 from labkb.cli.console import prepare_streams, say
 from labkb.diagnostics import CannotGoOn
 
@@ -38,6 +40,16 @@ class LazyGroup(click.Group):
         """The commands in the order of the work."""
         return [name for name in COMMANDS if self.get_command(context, name)]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; a mistyped one offers the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            guess = get_close_matches(args[0], COMMANDS, n=1)
+            tail = f"是否想写 {guess[0]}？" if guess else ""
+            ctx.fail(f"没有命令“{args[0]}”。{tail}")
+        return super().resolve_command(ctx, args)
+
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of a name, None where there is none."""
         target = COMMANDS.get(name)
@@ -51,7 +63,7 @@ class LazyGroup(click.Group):
                 return None
             raise
         assert isinstance(found, click.Command)
-        return found
+        return with_chinese_usage(found)
 
 
 @click.command(
@@ -67,6 +79,8 @@ def app() -> None:
 def main(arguments: list[str] | None = None) -> Any:
     """Runs the command line; exit 0 fine, 1 findings, 2 usage or cannot go on."""
     prepare_streams()
+    speak_chinese()
+    with_chinese_usage(app)
     try:
         code = app.main(args=arguments, prog_name="labkb", standalone_mode=False)
     except CannotGoOn as error:

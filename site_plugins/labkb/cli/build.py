@@ -10,7 +10,7 @@ from labkb.cli.console import say
 from labkb.diagnostics import CannotGoOn
 from labkb.engines.ledger import Ledger, inputs_key
 from labkb.project import find_root
-from labkb.settings import site_folder
+from labkb.settings import read_settings, site_folder
 
 
 @click.command(help="生成网站。先写在旁边，成功后再换掉旧的。")
@@ -21,6 +21,7 @@ from labkb.settings import site_folder
 def build(site_dir: Path | None, overlay: Path | None, as_of: str | None, strict: bool) -> int:
     """Exit code: 0 built, 1 findings with --strict, 2 cannot go on."""
     root = find_root(Path())
+    read_settings(root, as_of=as_of or "")
     target = (site_dir or root / site_folder(root)).resolve()
     options = {
         "overlay": str(overlay.resolve()) if overlay else "",

@@ -13,6 +13,7 @@ from labkb.calc import Engine, definition_data, find_project, load_calculators
 from labkb.calc.vectors import Runner, check_case, load_cases, read_json
 from labkb.cli.console import say, say_json, track
 from labkb.diagnostics import CannotGoOn
+from labkb.os_words import reason
 from labkb.validate import did_you_mean
 
 
@@ -56,7 +57,7 @@ def calc(
     engine = Engine(load_calculators(root).calculators)
     inputs = read_json(_text(source))
     answer = engine.explain(name, inputs) if steps else engine.answer(name, inputs)
-    say_json(answer)
+    say_json(answer, for_people=True)
     return 1 if "error" in answer else 0
 
 
@@ -68,7 +69,7 @@ def _text(source: str | None) -> str:
     try:
         return Path(source).read_text("utf-8-sig")
     except OSError as error:
-        raise CannotGoOn(f"文件“{source}”读不出来：{error.strerror}") from None
+        raise CannotGoOn(f"文件“{source}”读不出来：{reason(error)}") from None
     except UnicodeDecodeError:
         raise CannotGoOn(f"文件“{source}”不是 UTF-8 编码，请另存为 UTF-8。") from None
 

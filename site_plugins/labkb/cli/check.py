@@ -43,7 +43,8 @@ def check(
     about_search = (check_search if with_search else check_vocabulary)(collection, settings)
     located = Locator(root).resolve(about_search)
     findings = select(ordered([*collection.diagnostics, *located]), root, paths)
-    report(findings, style, checked=len(collection.files), show_info=info)
+    checked = len(files_in(collection.files, root, paths) if paths else collection.files)
+    report(findings, style, checked=checked, show_info=info)
     return 1 if has_errors(findings, strict=strict) else 0
 
 
@@ -56,6 +57,17 @@ def load(root: Path, settings: Settings, locate_info: bool, wanted: set[str]) ->
         as_of=settings.as_of,
         wanted=wanted,
     )
+
+
+def files_in(files: tuple[str, ...], root: Path, paths: tuple[Path, ...]) -> list[str]:
+    """The files, those of content/ included, in some files or folders."""
+    wanted = [path.resolve() for path in paths]
+    written = [p.relative_to(root).as_posix() for p in (root / "content").rglob("*.md")]
+    return [
+        file
+        for file in (*files, *written)
+        if any((root / file).resolve().is_relative_to(path) for path in wanted)
+    ]
 
 
 def _names_nothing(findings: list[Diagnostic]) -> bool:

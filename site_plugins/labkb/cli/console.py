@@ -26,14 +26,22 @@ def say(text: str = "", *, err: bool = False) -> None:
     click.echo(text, err=err)
 
 
-def say_json(value: Any) -> None:
-    """Prints a value for programs: UTF-8 JSON whatever the console's encoding."""
+def say_json(value: Any, *, for_people: bool = False) -> None:
+    """Prints a value as JSON that is sound whatever the stream's encoding.
+
+    JSON is UTF-8; where the stream is not, everything beyond ASCII is escaped. What people read as
+    well keeps its Chinese where the stream has the characters.
+    """
+    encoding = sys.stdout.encoding or "utf-8"
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        text = json.dumps(value, ensure_ascii=True, indent=2)
-    click.echo(text)
+    if for_people:
+        try:
+            is_plain = bool(text.encode(encoding))
+        except UnicodeEncodeError:
+            is_plain = False
+    else:
+        is_plain = encoding.lower().replace("-", "") == "utf8"
+    click.echo(text if is_plain else json.dumps(value, indent=2))
 
 
 def track(items: Iterable[Item], what: str, *, total: int | None = None) -> Iterator[Item]:

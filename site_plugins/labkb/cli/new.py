@@ -9,6 +9,7 @@ import click
 
 from labkb.cli.console import say
 from labkb.diagnostics import CannotGoOn
+from labkb.os_words import reason
 from labkb.schema import schema_files
 
 STARTER = Path(__file__).parent.parent / "starter"
@@ -31,8 +32,11 @@ def make_starter(folder: Path) -> None:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotGoOn(f"“{folder}”已有内容，没有动它。换一个空文件夹。")
-    shutil.copytree(STARTER, folder, dirs_exist_ok=True)
-    schemas = folder / "schemas"
-    schemas.mkdir()
-    for name, text in schema_files():
-        (schemas / name).write_text(text, "utf-8", newline="\n")
+    try:
+        shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+        schemas = folder / "schemas"
+        schemas.mkdir()
+        for name, text in schema_files():
+            (schemas / name).write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise CannotGoOn(f"“{folder}”建不起来：{reason(error)}。换一个文件夹。") from None

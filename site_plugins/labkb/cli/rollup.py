@@ -11,6 +11,7 @@ from labkb.cli.console import say, say_json
 from labkb.diagnostics import CannotGoOn
 from labkb.learning.data import learning_data
 from labkb.learning.rollup import Rollup, Table, read_files, roll_up, write_workbook
+from labkb.os_words import reason
 from labkb.pipeline import load_collection
 from labkb.project import find_root
 from labkb.render.context import Site
@@ -55,7 +56,7 @@ def _save(result: Rollup, path: Path) -> None:
         write_workbook(result.tables, path)
     except OSError as error:
         raise CannotGoOn(
-            f"“{path}”写不进去：{error.strerror}。文件若正在 Excel 里打开，先关掉。"
+            f"“{path}”写不进去：{reason(error)}。文件若正在 Excel 里打开，先关掉。"
         ) from None
 
 

@@ -11,6 +11,7 @@ from labkb.cli.console import say
 from labkb.diagnostics import CannotGoOn
 from labkb.engines.run import BuildFailed, Overrides, serve_site
 from labkb.project import find_root
+from labkb.settings import read_settings
 
 
 @click.command(help="边改边看：保存文件后，浏览器里的页面自动更新。")
@@ -20,6 +21,7 @@ from labkb.project import find_root
 def serve(port: int, overlay: Path | None, as_of: str | None) -> int:
     """Serves on this computer only, until Ctrl+C."""
     root = find_root(Path())
+    read_settings(root, as_of=as_of or "")
     if not _is_free(port):
         raise CannotGoOn(f"端口{port}已被占用。用 --port 换一个，例如 --port {port + 1}。")
     overrides = Overrides(overlay=overlay.resolve() if overlay else None, as_of=as_of or "")

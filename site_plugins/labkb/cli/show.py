@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import BaseModel
 
 from labkb.cli.console import say, say_json
 from labkb.diagnostics import CannotGoOn
@@ -15,7 +17,7 @@ from labkb.model.kinds import FAMILY_WORDS
 from labkb.pipeline import load_collection
 from labkb.project import find_root
 from labkb.settings import read_settings
-from labkb.validate import did_you_mean
+from labkb.validate import did_you_mean, inner_model, model_at
 
 
 @click.command(help="显示一条记录：内容，它引用谁，谁引用它。")
@@ -36,7 +38,7 @@ def show(record_id: str, style: str) -> int:
     if style == "json":
         say_json(held)
     else:
-        say(as_text(held))
+        say(as_text(held, entry, graph))
     return 0
 
 
@@ -60,30 +62,56 @@ def _end(link: Link, other: str, graph: KnowledgeGraph) -> dict[str, str]:
     return {"role": link.role, "id": other, "title": graph[other].label}
 
 
-def as_text(held: dict[str, Any]) -> str:
+def as_text(held: dict[str, Any], entry: Entry, graph: KnowledgeGraph) -> str:
     """The description for people."""
     kind = FAMILY_WORDS.get(held["kind"], held["kind"])
     lines = [f"{held['id']}  {held['title']}（{kind}）", f"  写在 {held['place']}"]
     if held["above"]:
-        lines.append("  上级：" + " › ".join(e["title"] for e in held["above"]))
+        lines.append("  上级：" + " > ".join(e["title"] for e in held["above"]))
     for key, value in held["fields"].items():
         if key != "id":
-            lines.append(f"  {key}: {_flat(value)}")
-    for word, key in (("下级", "below"), ("它引用", "cites"), ("引用它", "cited_by")):
-        if held[key]:
+            model = type(entry.value)
+            lines.append(f"  {_key_word(model, key)}：{_flat(value, model, key)}")
+    if held["below"]:
+        lines.append("  下级：")
+        lines.extend(f"    {below['id']}  {below['title']}" for below in held["below"])
+    for word, links, key in (
+        ("它引用", graph.outgoing(entry.id), "cites"),
+        ("引用它", graph.incoming(entry.id), "cited_by"),
+    ):
+        if links:
             lines.append(f"  {word}：")
-            lines.extend(f"    {_row(item)}" for item in held[key])
+            rows = zip(links, held[key], strict=True)
+            lines.extend(f"    {r['id']}  {r['title']}（{_role(k, graph)}）" for k, r in rows)
     return "\n".join(lines)
 
 
-def _row(item: dict[str, str]) -> str:
-    role = f"（{item['role']}）" if "role" in item else ""
-    return f"{item['id']}  {item['title']}{role}"
+def _role(link: Link, graph: KnowledgeGraph) -> str:
+    """The Chinese name of the field that makes a link."""
+    record = graph[link.source].record
+    # A file may hold a list of records: the number of the record is no field.
+    steps = [step for step in link.path if isinstance(step, str)][:-1]
+    model = model_at(type(record), tuple(steps))
+    return _key_word(model, link.role) if model else link.role
 
 
-def _flat(value: Any) -> str:
+def _key_word(model: type[BaseModel], key: str) -> str:
+    """The Chinese name of a field: how its description begins."""
+    field = model.model_fields.get(key)
+    said = field.description if field and field.description else key
+    return re.split("[：，；（。]", said)[0]
+
+
+def _flat(value: Any, model: type[BaseModel], key: str) -> str:
+    field = model.model_fields.get(key)
     if isinstance(value, list):
-        return "；".join(_flat(item) for item in value)
+        return "；".join(_flat(item, model, key) for item in value)
     if isinstance(value, dict):
-        return "，".join(f"{k} {_flat(v)}" for k, v in value.items())
-    return str(value)
+        inner = (inner_model(field.annotation) if field else None) or model
+        return "，".join(f"{_key_word(inner, k)} {_flat(v, inner, k)}" for k, v in value.items())
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    # Descriptions explain fixed values: “shall 应、should 宜或建议”.
+    said = (field.description if field else "") or ""
+    word = re.search(rf"(?:^|[：、，；]){re.escape(str(value))} ([^、，；（]+)", said)
+    return word[1] if word else str(value)

@@ -47,15 +47,15 @@ UNUSED_THEME_FILES = ("assets/javascripts/",)
 
 
 class PluginConfig(Config):
-    """The options under `plugins: - labkb:` in mkdocs.yml."""
+    """The options under `plugins: - labkb:` in mkdocs.yml; `make_settings` checks the values."""
 
-    kb = c.Type(str, default="kb")
-    edition = c.Type(str, default="0")
-    as_of = c.Type(str, default="")
-    overlay = c.Type(str, default="")
-    chapter_page_above = c.Type(int, default=300)
-    stale_after_months = c.Type(int, default=12)
-    downloads = c.ListOfItems(c.Type(str), default=[])
+    kb = c.Type(object, default="kb")
+    edition = c.Type(object, default="0")
+    as_of = c.Type(object, default="")
+    overlay = c.Type(object, default="")
+    chapter_page_above = c.Type(object, default=300)
+    stale_after_months = c.Type(object, default=12)
+    downloads = c.Type(object, default=[])
 
 
 class LabkbPlugin(BasePlugin[PluginConfig]):
@@ -144,7 +144,15 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         return env
 
     def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str | None:
-        """Gives generated pages their title; what an author wrote passes unchanged."""
+        """Gives generated pages their title; what an author wrote in Markdown passes unchanged.
+
+        The theme prints the values of the front matter as they are, so they are made safe here.
+        Another template would be another frame, without our styles and scripts.
+        """
+        page.meta.pop("template", None)
+        for key, value in page.meta.items():
+            if isinstance(value, str):
+                page.meta[key] = escape(value)
         planned = self._planned.get(page.file.src_uri)
         if planned is not None:
             page.meta["title"] = planned.title
@@ -159,7 +167,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         rendered = planned.render()
         page.meta["labkb"] = rendered
         if rendered.description:
-            page.meta["description"] = rendered.description
+            page.meta["description"] = escape(rendered.description)
         return rendered.html + (f'<section class="kb-prose">{written}</section>' if written else "")
 
     def on_page_context(

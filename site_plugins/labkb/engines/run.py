@@ -80,7 +80,9 @@ def build_site(
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except Abort as error:
-        raise BuildFailed(str(error), by_findings=strict) from None
+        # What went wrong was said already, by the plugin or by MkDocs.
+        by_findings = "strict mode" in str(error)
+        raise BuildFailed("没有生成网站；旧网站没有动。", by_findings=by_findings) from None
     except (BuildError, ConfigurationError) as error:
         raise BuildFailed(str(error)) from None
     finally:

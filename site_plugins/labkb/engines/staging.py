@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import IO
 
 from labkb.diagnostics import CannotGoOn
+from labkb.os_words import reason
 
+_MARKS = ("kb.json", "index.html")
+"""A site holds one of them; the folders of a project do not."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -40,10 +43,15 @@ class Staging:
         """Takes the lock and an empty folder.
 
         Raises:
-            CannotGoOn: while another build of the same site runs.
+            CannotGoOn: while another build of the same site runs, where a folder cannot be made, and
+                where something else than a site stands in its place.
         """
-        self.site.parent.mkdir(parents=True, exist_ok=True)
-        lock = self.site.with_name(f".{self.site.name}-lock").open("a", encoding="utf-8")
+        _refuse_foreign(self.site)
+        try:
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            lock = self.site.with_name(f".{self.site.name}-lock").open("a", encoding="utf-8")
+        except OSError as error:
+            raise CannotGoOn(f"网站写不进“{self.site}”：{reason(error)}。") from None
         if not _try_lock(lock):
             lock.close()
             raise CannotGoOn(f"另一个构建正在写“{self.site.name}”。等它结束再试。")
@@ -81,6 +89,16 @@ class Staging:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def _refuse_foreign(site: Path) -> None:
+    """A switch of folders would take away whatever stands there: kb/, for one."""
+    if not os.path.lexists(site):
+        return
+    is_site = any((site / mark).is_file() for mark in _MARKS)
+    if site.is_dir() and (is_site or not any(site.iterdir())):
+        return
+    raise CannotGoOn(f"“{site}”里有别的东西，不是网站，没有动它。换一个文件夹，或先把它移走。")
 
 
 def _try_lock(handle: IO[str]) -> bool:

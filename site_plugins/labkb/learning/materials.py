@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,16 +22,19 @@ def material_file(root: Path, material: Material) -> Path | None:
     """The file of a record, or None where it is missing or outside the folders."""
     for name in FOLDERS:
         folder = (root / name).resolve()
-        path = (folder / material.file).resolve()
-        if path.is_relative_to(folder) and path.is_file():
-            return path
+        try:
+            path = (folder / material.file).resolve()
+            if path.is_relative_to(folder) and path.is_file():
+                return path
+        except OSError:  # a name that the system cannot even look up
+            continue
     return None
 
 
 def material_url(material: Material) -> str:
     """Where the copy lies on the site: an ASCII name that Windows and zip accept."""
     name = Path(material.file)
-    suffix = name.suffix.lower() if name.suffix.isascii() else ""
+    suffix = name.suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", name.suffix) else ""
     return f"{SITE_FOLDER}/{file_name(material.id.split('/')[-1])}{suffix}"
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import xlsxwriter
 
 from labkb.jsruntime import JsRuntime
+from labkb.os_words import reason
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; a year of daily answers is a few hundred thousand."""
@@ -68,7 +69,7 @@ def _read(path: Path) -> ResultFile:
     except UnicodeDecodeError:
         return ResultFile(path.name, "", "没有计入。文件不是 UTF-8 编码，可能被别的程序另存过。")
     except OSError as error:
-        return ResultFile(path.name, "", f"没有计入。文件读不出来：{error.strerror}。")
+        return ResultFile(path.name, "", f"没有计入。文件读不出来：{reason(error)}。")
 
 
 def roll_up(data: dict[str, Any], files: Sequence[ResultFile]) -> Rollup:

@@ -6,6 +6,8 @@ Every plain scalar stays text except true, false and null: numbers keep their di
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,9 @@ from labkb.diagnostics import Path
 MAX_DEPTH = 60
 MAX_NODES = 2_000_000
 MAX_ALIAS_NODES = 20_000
+_TEXT_OF_A_NODE = 200
+"""So many characters of a repeated text weigh as much as a node."""
+_TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -79,6 +84,8 @@ def compose(text: str) -> Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in str(error.problem):
+            raise YamlTrouble(Trouble("KB105", f"嵌套超过{MAX_DEPTH}层", 1, 1)) from None
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlTrouble(_explain(text, str(error.problem or error), line, column)) from None
@@ -99,21 +106,54 @@ def _explain(text: str, problem: str, line: int, column: int) -> Trouble:
     return Trouble("KB101", problem, line, column)
 
 
-def build(root: Node) -> tuple[Any, list[Trouble]]:
+def tabs_in_indentation(text: str, root: Node) -> list[Trouble]:
+    """Tabs that the parser let pass: inside brackets and quoted texts, not in blocks of text."""
+    if not _TAB_INDENT.search(text):
+        return []
+    inside = {line for first, last in _blocks(root) for line in range(first, last)}
+    return [
+        Trouble("KB103", "", number, line.index("\t") + 1)
+        for number, line in enumerate(text.splitlines(), 1)
+        if _TAB_INDENT.match(line) and line.strip() and number not in inside
+    ]
+
+
+def _blocks(root: Node) -> Iterator[tuple[int, int]]:
+    """First and last line, from one, of the texts written after `|` or `>`."""
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+        elif isinstance(node, ScalarNode) and node.style in ("|", ">"):
+            yield node.start_mark.line + 1, node.end_mark.line + 1
+
+
+def build(root: Node, *, has_aliases: bool = True) -> tuple[Any, list[Trouble]]:
     """The plain value of a node tree, with duplicate keys and foreign tags as troubles.
+
+    Args:
+        root: the tree.
+        has_aliases: False where the text can hold none, which saves looking for them.
 
     Raises:
         YamlTrouble: where a bound is passed.
     """
-    builder = _Builder()
+    builder = _Builder(has_aliases)
     return builder.value(root, 0, aliased=False), builder.troubles
 
 
 class _Builder:
     """Builds values and keeps count; no closures, which would be cycles and outlive the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, has_aliases: bool) -> None:
         self.troubles: list[Trouble] = []
+        self._has_aliases = has_aliases
         self._nodes = 0
         self._alias_nodes = 0
         self._built: set[int] = set()
@@ -128,8 +168,8 @@ class _Builder:
             self.troubles.append(_at(node, "KB108", node.tag.replace("tag:yaml.org,2002:", "!!")))
             return None
         if isinstance(node, ScalarNode):
-            if aliased:
-                self._alias_nodes += 1
+            if self._has_aliases:
+                self._weigh(node, aliased)
             return _scalar(node)
         again = id(node) in self._built
         if id(node) in self._active:
@@ -147,6 +187,13 @@ class _Builder:
         finally:
             self._active.discard(id(node))
             self._built.add(id(node))
+
+    def _weigh(self, node: ScalarNode, aliased: bool) -> None:
+        if aliased or id(node) in self._built:
+            self._alias_nodes += 1 + len(node.value) // _TEXT_OF_A_NODE
+            if self._alias_nodes > MAX_ALIAS_NODES:
+                raise YamlTrouble(_at(node, "KB105", "别名展开后的内容过多"))
+        self._built.add(id(node))
 
     def _mapping(self, node: Node, depth: int, *, aliased: bool) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -95,7 +95,7 @@ class Output(Model):
     title: Text | None = Field(None, description="页面上的名称；不写则不在页面显示")
     type: Literal["number", "decimal", "text", "boolean", "value"] = Field(
         "number",
-        description="number 数；decimal 按修约规则写成的文本；text 文字；boolean 是否；value 照原样",
+        description="值的种类：number 数；decimal 按修约规则写成的文本；text 文字；boolean 是否；value 照原样",
     )
     value: Expression | None = Field(None, description="表达式；不写则取同名的步骤")
     unit: Text | None = Field(None, description="单位；写 unit 表示用读者填写的单位")
@@ -114,7 +114,7 @@ class Statement(Model):
     text: Text = Field(description="句子，可用 {名称} 或 {名称:有效位数} 引用值")
     when: Expression | None = Field(None, description="出现的条件；不写则总是出现")
     tone: Literal["pass", "fail", "warn", "note"] = Field(
-        "note", description="pass 通过、fail 不通过、warn 提醒、note 说明"
+        "note", description="结果：pass 通过、fail 不通过、warn 提醒、note 说明"
     )
 
 
@@ -122,7 +122,7 @@ class Picture(Model):
     """A drawing of some values."""
 
     type: Literal["bars", "scores", "histogram", "pareto", "points", "band", "table"] = Field(
-        description="bars 分量条、scores 比分图、histogram 直方图、pareto 排列图、points 散点、band 限值带、"
+        description="图的种类：bars 分量条、scores 比分图、histogram 直方图、pareto 排列图、points 散点、band 限值带、"
         "table 逐行列出（表头取同名步骤的名称）"
     )
     title: Text | None = Field(None, description="图题")

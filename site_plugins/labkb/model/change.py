@@ -16,7 +16,7 @@ class Change(Record):
 
     title: Text = Field(description="改了什么，一句话")
     type: Literal["added", "revised", "removed"] = Field(
-        description="added 新增、revised 修订、removed 移除"
+        description="种类：added 新增、revised 修订、removed 移除"
     )
     changed_on: PartialDate = Field(description="日期")
     edition: Text | None = Field(None, description="从知识库的哪一版起有这项变更，例如 2026.11")

@@ -85,7 +85,7 @@ class Threshold(Model):
 
     at_least: Percent = Field(description="总分不低于，0至100")
     words: Text = Field(description="结论的话")
-    tone: Literal["ok", "warn", "bad"] = Field("warn", description="ok 好、warn 要改、bad 不行")
+    tone: Literal["ok", "warn", "bad"] = Field("warn", description="语气：ok 好、warn 要改、bad 不行")
 
 
 class Weights(Model):

@@ -107,7 +107,7 @@ class Clause(Model):
         description="文件内的固定编号；换版重排后仍保留旧编号时填写",
     )
     form: ClauseForm = Field(
-        ClauseForm.CLAUSE, description="clause 有编号的条款、item 无编号列项、paragraph 无编号段落"
+        ClauseForm.CLAUSE, description="形式：clause 有编号的条款、item 无编号列项、paragraph 无编号段落"
     )
     heading: Text | None = Field(None, description="标题；原文没有标题时可写短标题")
     summary: Text | None = Field(None, description="要点，用自己的话写")
@@ -151,7 +151,7 @@ class DocumentSource(Model):
     place: Text | None = Field(None, description="在来源文件中的位置")
     licence: Licence = Field(
         Licence.SUMMARY_ONLY,
-        description="summary-only 只公开要点、public-law 公开的法律法规、own 自有文本、permitted 已获许可",
+        description="许可：summary-only 只公开要点、public-law 公开的法律法规、own 自有文本、permitted 已获许可",
     )
 
 
@@ -174,7 +174,8 @@ class Document(Record):
     transition_ends_on: PartialDate | None = Field(None, description="过渡期截止")
     withdrawn_on: PartialDate | None = Field(None, description="废止日期")
     status: Status | None = Field(
-        None, description="draft 草案、pending 尚未施行、current 现行、superseded 被代替、withdrawn 废止；不明则留空"
+        None, description="状态：draft 草案、pending 尚未施行、current 现行、superseded 被代替、withdrawn 废止；"
+        "不明则留空"
     )
     replaces: tuple[DocumentRef, ...] = Field((), description="代替的文件")
     part_of: DocumentRef | None = Field(None, description="所属文件")

@@ -29,7 +29,7 @@ class Derivation(Model):
     """How a figure follows from others; the value is computed, never typed."""
 
     operation: Literal["sum", "difference", "ratio", "share", "growth", "implied_base"] = Field(
-        description="sum 和、difference 差、ratio 比值、share 占比(%)、growth 增长率(%)、"
+        description="算法：sum 和、difference 差、ratio 比值、share 占比(%)、growth 增长率(%)、"
         "implied_base 由现值与增长率(%)反推基数"
     )
     of: tuple[FactRef, ...] = Field(description="依次参加计算的数字", min_length=2)
@@ -44,11 +44,11 @@ class Fact(Record):
     kind: Literal["fact"] = Field("fact", description="记录种类")
     name: Text = Field(description="这个数字是什么")
     value: Text | None = Field(
-        None, pattern=r"^[+-]?\d+(\.\d+)?$", description="数值；导出数字不填，由程序计算"
+        None, pattern=r"^[+-]?[0-9]+(\.[0-9]+)?$", description="数值，只写数字，例如 13.8；导出数字不填，由程序计算"
     )
     unit: Text | None = Field(None, description="单位，例如 家、%、人次、个")
     bound: Literal["exact", "about", "more", "nearly", "at_least", "at_most"] = Field(
-        "exact", description="exact 确数、about 左右、more 多/余、nearly 近、at_least 以上、at_most 以内"
+        "exact", description="确切程度：exact 确数、about 左右、more 多/余、nearly 近、at_least 以上、at_most 以内"
     )
     scope: Text | None = Field(None, description="统计口径：算的是什么")
     population: Text | None = Field(None, description="总体：在谁当中算；口径不同不可混用")

@@ -63,7 +63,7 @@ class QuestionBody(Answer):
     """A part of a case: a question without a record of its own."""
 
     kind: Literal["single", "multiple", "true_false", "number", "fill", "order", "match"] = Field(
-        description="single 单选、multiple 多选、true_false 判断、number 数值、fill 填空、"
+        description="题型：single 单选、multiple 多选、true_false 判断、number 数值、fill 填空、"
         "order 排序、match 配对"
     )
     stem: Text = Field(description="题干；填空题用 ___ 标出空")
@@ -83,7 +83,7 @@ class Question(Answer, Record):
     explanation: Text = Field(description="解析：先说为什么，再说去哪一条看")
     clauses: tuple[CitableRef, ...] = Field(description="能证明答案的条款或要求")
     difficulty: Literal["basic", "applied", "advanced"] = Field(
-        description="basic 基础、applied 应用、advanced 提高"
+        description="难度：basic 基础、applied 应用、advanced 提高"
     )
     terms: tuple[TermRef, ...] = Field((), description="涉及的术语")
     calculators: tuple[CalculatorRef, ...] = Field((), description="可以用来验算的计算器")

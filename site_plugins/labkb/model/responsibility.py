@@ -60,7 +60,7 @@ class Responsibility(Record):
     family: ClassVar[str] = "responsibility"
 
     type: Literal["duty", "task", "priority"] = Field(
-        description="duty 职责、task 任务、priority 重点工作"
+        description="种类：duty 职责、task 任务、priority 重点工作"
     )
     number: Text | None = Field(None, description="印刷的序号")
     title: Text = Field(description="短标题")

@@ -128,7 +128,8 @@ class Site:
             rows = tuple(
                 row
                 for row in entry.value.rows
-                if row.clause in graph and (not row.target or row.target in graph)
+                if row.clause in graph
+                and (row.target in graph if row.target else row.relation == "none")
             )
             found.append(entry.value.model_copy(update={"rows": rows}))
         return tuple(found)

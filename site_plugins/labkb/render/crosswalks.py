@@ -114,8 +114,10 @@ def section_of(number: str) -> str:
     return ".".join(re.split(r"\.", number)[:2])
 
 
-def _sort_key(number: str) -> tuple[int | str, ...]:
-    return tuple(int(p) if p.isdigit() else p for p in re.split(r"[.]", number))
+def _sort_key(number: str) -> tuple[tuple[int, str], ...]:
+    # Annexes (A.1) follow the numbered sections.
+    parts = number.split(".")
+    return tuple((int(p), "") if p.isdecimal() else (10**6, p) for p in parts)
 
 
 def _columns(site: Site, held: Crosswalk) -> list[Column]:

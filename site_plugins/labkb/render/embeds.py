@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
+from labkb.content import BLOCKS
 from labkb.graph import Entry
 from labkb.pipeline import Collection
 from labkb.settings import Settings
@@ -24,18 +25,16 @@ def embed(
 ) -> str:
     """Safe HTML of a `[[id]]` link (block "link") or of a `/// kb-…` block.
 
-    Links start with `{{root}}/`, which the adapter replaces by the way from page to root. Unknown
-    ids are diagnostics already; here they show as what was written.
+    Links start with `{{root}}/`, which the adapter replaces by the way from page to root. Ids that
+    are unknown or of another kind are diagnostics already; here they show as what was written.
     """
     if block == "link":
         return link_html(collection.graph.get(argument), argument, addresses)
-    renderer = RENDERERS.get(block)
-    if renderer is None or (argument not in collection.graph and block not in _FREE):
+    renderer, families = RENDERERS.get(block), BLOCKS.get(block, ())
+    entry = collection.graph.get(argument)
+    if renderer is None or (families and (entry is None or entry.family not in families)):
         return f'<p class="kb-note">{escape(argument)}</p>'
     return renderer(argument, collection, settings, addresses)
-
-
-_FREE = {"kb-chart", "kb-terms"}
 
 
 def link_html(entry: Entry | None, argument: str, addresses: Mapping[str, str]) -> str:

@@ -17,14 +17,19 @@ from labkb.rules import (
     exams,
     facts,
     learning,
+    tasks,
 )
 
 Rule = Callable[[KnowledgeGraph], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     dates.dates_in_order,
+    dates.successors_come_later,
     cycles.no_cycles,
     clauses.numbers_in_order,
+    clauses.numbers_are_unique,
+    clauses.tables_stand_somewhere,
+    tasks.subtasks_are_sound,
     clauses.leaf_clauses_say_something,
     clauses.text_only_where_licensed,
     editions.cites_what_binds,

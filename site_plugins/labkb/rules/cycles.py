@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from labkb.codes import finding
-from labkb.diagnostics import Diagnostic
+from labkb.diagnostics import Diagnostic, Place
 from labkb.graph import KnowledgeGraph
 
 _WORDS = {"replaces": "代替", "part_of": "从属", "parent": "上级"}
@@ -19,23 +19,22 @@ def no_cycles(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
         for link in graph.links:
             if link.role == role:
                 targets.setdefault(link.source, []).append(link.target)
-                places[link.source, link.target] = graph[link.source].place(role)
+                places[link.source, link.target] = Place(link.file, link.path)
         done: set[str] = set()
-        for start in targets:
-            circle = _circle(start, targets, done)
-            if circle:
-                names = " → ".join((*circle, circle[0]))
-                yield finding(
-                    "KB304",
-                    f"{word}关系绕成了圈：{names}",
-                    places[circle[0], circle[1 % len(circle)]],
-                    remedy=f"去掉其中一个 {role}",
-                    record=circle[0],
-                )
+        circles = (circle for start in targets for circle in _circles(start, targets, done))
+        for circle in circles:
+            names = " → ".join((*circle, circle[0]))
+            yield finding(
+                "KB304",
+                f"{word}关系绕成了圈：{names}",
+                places[circle[0], circle[1 % len(circle)]],
+                remedy=f"去掉其中一个 {role}",
+                record=circle[0],
+            )
 
 
-def _circle(start: str, targets: dict[str, list[str]], done: set[str]) -> list[str]:
-    """A circle reachable from `start` that was not seen before."""
+def _circles(start: str, targets: dict[str, list[str]], done: set[str]) -> Iterator[list[str]]:
+    """The circles reachable from `start` that were not seen before."""
     trail: list[str] = []
     on_trail: set[str] = set()
     stack: list[tuple[str, bool]] = [(start, False)]
@@ -47,11 +46,11 @@ def _circle(start: str, targets: dict[str, list[str]], done: set[str]) -> list[s
             done.add(node)
             continue
         if node in on_trail:
-            return trail[trail.index(node) :]
+            yield trail[trail.index(node) :]
+            continue
         if node in done:
             continue
         trail.append(node)
         on_trail.add(node)
         stack.append((node, True))
         stack.extend((target, False) for target in reversed(targets.get(node, [])))
-    return []

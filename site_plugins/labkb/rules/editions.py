@@ -11,7 +11,7 @@ from labkb.model.document import Document, Status
 from labkb.model.reference import Reference
 
 _ENDED = {Status.SUPERSEDED: "被代替", Status.WITHDRAWN: "废止"}
-_CITING = {"cites", "clause", "target", "clauses"}
+_CITING = {"cites", "clause", "target", "clauses", "basis", "covers"}
 
 
 def cites_what_binds(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
@@ -34,7 +34,7 @@ def cites_what_binds(graph: KnowledgeGraph) -> Iterator[Diagnostic]:
         remedy = f"改引“{successor}”" if successor else "核对是否有代替它的文件"
         yield finding(
             "KB403",
-            f"引用了已{_ENDED[status]}的文件“{target.label}”",
+            f"引用了已{_ENDED[status]}的文件“{target.label}”（{link.target}）",
             Place(link.file, link.path),
             remedy=remedy,
             record=link.source,

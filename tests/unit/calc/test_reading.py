@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from labkb.calc import Engine
+from labkb.calc.formula import formula_mathml
 from tests.unit.calc.conftest import Ask
 
 
@@ -201,3 +202,8 @@ def test_each_rule_names_its_field_and_gives_no_number(
     assert set(answer) == {"error"}, answer
     assert answer["error"]["field"] == field
     assert any("\u4e00" <= c <= "\u9fff" for c in answer["error"]["message"])
+
+
+def test_a_formula_is_no_link() -> None:
+    markup = formula_mathml(r"\href{javascript:hit()}{x} + \href{http://example.org}{y}")
+    assert "href" not in markup and "<mi>x</mi>" in markup

@@ -40,3 +40,16 @@ def test_an_embedded_question_is_asked_and_not_answered(
     assert 'href="{{root}}/learn/practice.html' in html
     for secret in ("谁改的都看得见", "校准人员", "见4."):
         assert secret not in html
+
+
+@pytest.mark.parametrize("block", sorted(BLOCKS))
+def test_a_block_with_an_id_of_another_kind_shows_what_was_written(block: str, tmp_path: Path) -> None:
+    root = write_project(tmp_path, FILES)
+    settings = Settings(root, kb="test", name="测试库", edition="1")
+    collection = load_collection(root)
+    urls = Site.of(collection, settings).urls
+    kinds = {entry.family: entry.id for entry in collection.graph.entries.values()}
+    for family, entry_id in kinds.items():
+        html = embed(block, entry_id, collection, settings, urls)
+        if BLOCKS[block] and family not in BLOCKS[block]:
+            assert html == f'<p class="kb-note">{entry_id}</p>'

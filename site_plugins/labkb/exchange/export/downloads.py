@@ -81,7 +81,10 @@ class Shelf:
             raise CannotGoOn(f"mkdocs.yml 的 downloads 里，“{line}”不认识。{guess}")
         if record_id and record_id not in self.graph:
             guess = did_you_mean(record_id, list(self.graph.entries)) or "核对编号。"
-            raise CannotGoOn(f"mkdocs.yml 的 downloads 里，“{line}”的编号不存在。{guess}")
+            raise CannotGoOn(
+                f"mkdocs.yml 的 downloads 里，“{line}”的编号不存在。{guess}"
+                "若有这条记录，它就是有错，没有读入：先改好 labkb check 报的问题。"
+            )
         if kind in _NEED_ID and not record_id:
             raise CannotGoOn(f"mkdocs.yml 的 downloads 里，“{line}”要写编号，例如 {kind} course/…。")
         label, suffix, whole, make = maker

@@ -28,6 +28,7 @@ from labkb.exchange.importing.paths import with_paths
 from labkb.exchange.importing.tables import resolve_tables
 from labkb.exchange.importing.units import Draft, build_outline, freeze, split_headings
 from labkb.exchange.importing.wrapping import join_lines
+from labkb.os_words import reason
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf")
 
@@ -63,7 +64,7 @@ def read_file(path: Path) -> Extract:
             raise Refused(f"{name}：文件有 {megabytes(size)}，超过 {megabytes(MAX_FILE_BYTES)}，没有读取")
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(f"{name}：读不了这个文件（{error.strerror or error}）") from error
+        raise Refused(f"{name}：读不了这个文件（{reason(error)}）") from error
     if not data.strip():
         raise Refused(f"{name}：文件是空的")
     if suffix == ".docx":
