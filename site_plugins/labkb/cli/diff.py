@@ -46,6 +46,8 @@ def diff(
         read_edition(old, graph), read_edition(new, graph), graph, originals
     )
     if out is not None:
+        if out.exists() and out.suffix.lower() not in _SUFFIXES:
+            raise CannotGoOn(f"“{out.name}”已经有了，不像是比较的结果，没有动它。换一个文件名。")
         out.write_bytes(_content(report, chosen, root, with_unchanged))
         say(f"写好了：{out}。{report.summary()}。", err=True)
     elif chosen == "json":

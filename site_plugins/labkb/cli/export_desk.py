@@ -32,7 +32,13 @@ class Project:
     origin: Origin
 
     def write(self, out: Path | None, stem: str, suffix: str, data: bytes) -> int:
-        """Saves an export where the user said, or under dist/, and says where."""
+        """Saves an export where the user said, or under dist/, and says where.
+
+        Raises:
+            CannotGoOn: where the name is that of another kind of file, which may hold somebody's work.
+        """
+        if out is not None and out.suffix.lower() != f".{suffix}":
+            raise CannotGoOn(f"--out 写的是“{out.name}”，这种文件的名字要以 .{suffix} 结尾。")
         path = out or self.root / "dist" / f"{self.origin.file_stem(stem)}.{suffix}"
         save(path, data)
         say(f"写好了：{shown(path)}（{size_words(len(data))}）")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
+from labkb.codes import finding
 from labkb.diagnostics import Diagnostic, Place, Severity
 from labkb.index.text import normalise
+from labkb.load.files import parse_value, read_source
 from labkb.model.base import Model
 from labkb.model.vocabulary import SearchCase, SynonymGroup, Vocabulary, VocabularyFile
 
 FOLDER = "kb/vocabulary"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
@@ -23,19 +24,39 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     synonyms: list[SynonymGroup] = []
     cases: list[SearchCase] = []
     findings: list[Diagnostic] = []
-    for path in sorted((root / FOLDER).glob("*.yaml")):
+    for path in _files(root / FOLDER):
         place = f"{FOLDER}/{path.name}"
-        try:
-            data = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            message = f"读不出来：{str(error).splitlines()[0]}"
-            findings.append(Diagnostic("KB901", message, Place(place), "改正 YAML 的写法。"))
-            continue
+        data, troubles = _read(path, place)
+        findings += troubles
         held, wrong = _checked(data if isinstance(data, dict) else {}, place)
         synonyms += held.synonyms
         cases += held.cases
         findings += wrong
     return Vocabulary(synonyms=tuple(synonyms), cases=tuple(cases)), findings
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder; what leads out of `kb/` is refused elsewhere, and not read."""
+    inside = folder.parent.resolve()
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        if path.resolve().is_relative_to(inside):
+            yield path
+
+
+def _read(path: Path, place: str) -> tuple[Any, list[Diagnostic]]:
+    """The value of a file within the bounds that every file has, and what is wrong with it."""
+    text, problem = read_source(path, place)
+    if problem:
+        return None, [problem]
+    if not text.strip():
+        return None, [finding("KB104", "文件是空的，已跳过", Place(place), remedy="写入同义词，或删除文件")]
+    value, findings = parse_value(place, text)
+    return value, [
+        replace(found, code="KB901", message=f"词表读不出来：{found.message}")
+        if found.code == "KB101"
+        else found
+        for found in findings
+    ]
 
 
 def _checked(data: dict[str, Any], place: str) -> tuple[VocabularyFile, list[Diagnostic]]:
@@ -53,10 +74,11 @@ def _checked(data: dict[str, Any], place: str) -> tuple[VocabularyFile, list[Dia
                 kept[key].append(models[key].model_validate(entry))
             except ValidationError as error:
                 where = ".".join(str(part) for part in error.errors()[0]["loc"])
+                what = where or (f"“{entry[:40]}”" if isinstance(entry, str) else "要键值")
                 findings.append(
                     Diagnostic(
                         "KB903",
-                        f"第{index + 1}项写得不对：{where or entry!r}。",
+                        f"第{index + 1}项写得不对：{what}。",
                         Place(place, (key, index)),
                         "同义词写 words（两个以上），或写 word 和 also；用例写 query、kind、targets。",
                     )

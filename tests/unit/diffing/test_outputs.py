@@ -187,6 +187,17 @@ def test_the_suffix_of_the_file_decides_the_format(
     assert head.startswith({"json": b"{", "md": b"# ", "xlsx": b"PK", "txt": "旧".encode()}[suffix])
 
 
+def test_a_comparison_does_not_take_the_place_of_a_record(
+    make_project: ProjectMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "record.yaml"
+    out.write_text("id: own\n", "utf-8")
+    assert run(monkeypatch, make_project(FILES), "rule-2015", "rule-2024", "--out", str(out)) == 2
+    assert "没有动它" in capsys.readouterr().err
+    assert out.read_text("utf-8") == "id: own\n"
+
+
 GUIDE = """\
 id: guide-{year}
 kind: standard

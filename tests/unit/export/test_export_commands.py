@@ -85,6 +85,15 @@ def test_out_says_where_a_file_goes() -> None:
     assert Path("deep/er/表.xlsx").is_file()
 
 
+def test_an_export_does_not_take_the_place_of_another_kind_of_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("own.yaml").write_text("id: own\n", "utf-8")
+    assert run("export", "xlsx", "--out", "own.yaml") == 2
+    assert "要以 .xlsx 结尾" in capsys.readouterr().err
+    assert Path("own.yaml").read_text("utf-8") == "id: own\n"
+
+
 def test_an_unknown_id_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", "pptx", "course/record") == 2
     assert "是否想写“course/records”" in capsys.readouterr().err

@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from labkb.index.cases import run
 from labkb.index.vocabulary import contradictions, read_vocabulary
 from labkb.model.vocabulary import CASE_KIND_WORDS, SearchCase, SynonymGroup
@@ -84,3 +86,32 @@ def test_cases_that_need_the_original_wait_for_an_overlay() -> None:
     case = _case(needs_original=True)
     assert run([case], _Answers([]), known=["a", "b"]) == []
     assert len(run([case], _Answers([]), known=["a", "b"], overlay=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("synonyms:\n  - words: 校准\n".encode(), "KB903"),
+        ("synonyms:\n  - words: [校准, 标定]\n".encode("gb18030"), "KB102"),
+        (b"synonyms: [\n", "KB901"),
+        (b"", "KB104"),
+    ],
+)
+def test_a_vocabulary_that_cannot_be_read_is_a_finding(
+    tmp_path: Path, content: bytes, code: str
+) -> None:
+    folder = tmp_path / "kb/vocabulary"
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_bytes(content)
+    vocabulary, findings = read_vocabulary(tmp_path)
+    assert not vocabulary.synonyms
+    assert [found.code for found in findings][:1] == [code]
+    assert all(found.remedy for found in findings)
+
+
+def test_a_vocabulary_outside_the_knowledge_base_is_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "kb/vocabulary"
+    folder.mkdir(parents=True)
+    (tmp_path / "outside.yaml").write_text("synonyms:\n  - words: [校准, 标定]\n", "utf-8")
+    (folder / "linked.yaml").symlink_to(tmp_path / "outside.yaml")
+    assert read_vocabulary(tmp_path)[0].synonyms == ()
