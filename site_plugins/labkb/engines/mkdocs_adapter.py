@@ -36,6 +36,7 @@ from labkb.engines.markdown_ext import LabkbExtension
 from labkb.engines.shell import Frames, parts_of
 from labkb.engines.staging import Staging
 from labkb.memory import give_back
+from labkb.render.compiled import keep_compiled
 from labkb.render.embeds import ROOT
 from labkb.render.page import Page, PlannedPage
 from labkb.settings import make_settings
@@ -89,6 +90,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
         try:
             settings = make_settings(root, options)
             _fix_clock(settings.as_of)
+            keep_compiled(root)
             self._build = prepare(settings)
             report_findings(self._build.diagnostics, log)
             if not self._is_serving:
@@ -140,6 +142,7 @@ class LabkbPlugin(BasePlugin[PluginConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Takes the theme's templates for the frames of generated pages."""
         assert self._build is not None and self._nav is not None
+        keep_compiled(Path(config.config_file_path or ".").parent, env)
         self._frames = Frames(self._build, env, config, files, self._nav)
         return env
 
