@@ -9,7 +9,7 @@ from typing import Any
 
 from labkb.graph import Entry, KnowledgeGraph
 from labkb.model.base import field_of
-from labkb.model.document import Document
+from labkb.model.document import Clause, Document
 from labkb.model.fact import Fact
 from labkb.settings import Settings
 
@@ -68,6 +68,10 @@ def _row(entry: Entry, addresses: Mapping[str, str]) -> dict[str, Any]:
     }
     if entry.family in {"clause", "requirement"}:
         row["document"] = entry.record.id
+    if isinstance(value, Clause):  # nearly all there is, and without status and source
+        if value.number:
+            row["number"] = value.number
+        return row
     number = field_of(value, "number")
     # The number of a question is its answer.
     if isinstance(number, str):

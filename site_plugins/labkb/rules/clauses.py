@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from labkb.codes import finding
 from labkb.diagnostics import Diagnostic
@@ -59,6 +60,7 @@ def _belongs(ordinal: tuple[int, ...], above: str) -> bool:
 _COUNTED = re.compile(r"(\D*?)(\d+|[零〇一二三四五六七八九十百]+)(\D*)")
 
 
+@lru_cache(4096)
 def _order(number: str) -> tuple[str, tuple[int, ...]]:
     """The style of a number and its order among its like; 表2 and 第二步 count, too."""
     token = number_token(number)
