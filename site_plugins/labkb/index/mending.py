@@ -30,6 +30,9 @@ from labkb.index.source import Source
 from labkb.index.unit import Unit
 from labkb.model.vocabulary import Vocabulary
 
+_GROWTH = 4
+"""How many times what is in use the file of the units may hold before all is made anew."""
+
 
 def lexicon_of(
     counts: Mapping[str, int], source: Source, vocabulary: Vocabulary
@@ -49,6 +52,8 @@ def mended(
     source: Source, vocabulary: Vocabulary,
 ) -> int | None:
     """Makes the changed units anew; the number of files written, None where that is not enough."""
+    if (folder / UNITS).stat().st_size > _GROWTH * sum(length for _, length in state["units"].values()):
+        return None
     order = list(digests)
     outlines = [_outline(values) for values in state["outlines"]]
     before: dict[str, KeptUnit] = {}

@@ -42,6 +42,14 @@ def test_updates_follow_each_other_and_lead_back(tmp_path: Path) -> None:
     assert last == first
 
 
+def test_the_folder_does_not_grow_without_end(tmp_path: Path) -> None:
+    sizes = set()
+    for number in range(30):
+        update(tmp_path, changed("guide-2025", "{0}" + f"第{number}次改。"), VOCABULARY)
+        sizes.add((tmp_path / "units").stat().st_size)
+    assert max(sizes) < 6 * min(sizes)
+
+
 def test_an_update_without_changes_writes_nothing(tmp_path: Path) -> None:
     update(tmp_path, records(), VOCABULARY)
     assert update(tmp_path, records(), VOCABULARY).written == 0
