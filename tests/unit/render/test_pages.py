@@ -148,6 +148,7 @@ def test_an_unknown_status_and_date_are_marked_to_be_verified(make_project: Proj
         {"kb/policies/p.yaml": "{id: p-1, kind: policy, title: 某意见, clauses: []}"},
     )
     assert "状态待核对" in html_of(collection, "documents.html")
+    assert '<td data-l="发布">待核对</td>' in html_of(collection, "documents.html")
     assert "发布日期：资料没有写明" in html_of(collection, "to-verify.html")
 
 
