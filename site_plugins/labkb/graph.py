@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
 from labkb.diagnostics import Path, Place
-from labkb.model.base import Model, Record
+from labkb.model.base import Model, Record, field_of
 from labkb.model.document import Clause, Document
 from labkb.model.fact import Fact
 from labkb.model.reference import Reference
@@ -161,6 +162,31 @@ class KnowledgeGraph:
         entry = self.entries.get(entry_id)
         return entry.value if entry and isinstance(entry.value, Clause) else None
 
+    def whole_number(self, entry: Entry) -> str:
+        """The number of a clause with those it stands under: 二（一）3., 6.3.6, 第三条（二）."""
+        number = field_of(entry.value, "number") or ""
+        if not number or stands_alone(number):
+            return number
+        parts = [number]
+        for above in reversed(self.ancestors(entry.id)):
+            if above.family == "clause":
+                parts.append(field_of(above.value, "number") or "")
+                if stands_alone(parts[-1]):
+                    break
+        return "".join(reversed(parts))
+
+    def _repeated(self, record_id: str) -> frozenset[str]:
+        """Numbers that a document prints more than once: alone they name nothing."""
+        if record_id not in self._repeated_of:
+            clauses = (e for e in self._below.get(record_id, ()) if e.family == "clause")
+            counts = Counter(field_of(e.value, "number") for e in clauses)
+            self._repeated_of[record_id] = frozenset(n for n, many in counts.items() if many > 1)
+        return self._repeated_of[record_id]
+
+    @cached_property
+    def _repeated_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def citation(self, entry_id: str) -> str:
         """How the entry is named in running text: 127号文 （八）, 指南 6.3.6."""
         entry = self.entries[entry_id]
@@ -170,8 +196,15 @@ class KnowledgeGraph:
             return entry.label
         number = getattr(entry.value, "number", None)
         record = entry.record
+        if number and not stands_alone(number) and number in self._repeated(record.id):
+            number = self.whole_number(entry)
         owner = record.number if isinstance(record, Reference) and record.number else record.label
         return f"{owner} {number or entry.label}"
+
+
+def stands_alone(number: str) -> bool:
+    """Whether a number needs none before it: 6.3.6, 第二十三条."""
+    return "." in number.rstrip(".") or number.startswith("第")
 
 
 def _grouped(links: tuple[Link, ...], *, by_source: bool) -> Mapping[str, tuple[Link, ...]]:

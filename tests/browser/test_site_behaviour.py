@@ -97,6 +97,7 @@ def test_filters_narrow_the_list_and_can_be_cleared(site: Path, page: Page) -> N
     everything = rows.count()
     page.get_by_label("名称、文号、主题").fill("127号")
     assert rows.count() == 1
+    assert page.locator("[data-kb-count]").inner_text() == f"找到1份，共{everything}份"
     page.get_by_label("名称、文号、主题").fill("没有这样的文件")
     assert rows.count() == 0
     page.get_by_role("button", name="清除筛选").click()

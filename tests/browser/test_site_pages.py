@@ -93,6 +93,19 @@ def test_axe_finds_nothing_serious(
 
 
 @pytest.mark.browser
+def test_what_folds_in_a_guide_is_ours_and_not_a_box_of_material(site: Path, page: Page) -> None:
+    page.goto(url_of(site, "guide-laboratory.html"))
+    looks = page.evaluate("""() => [...document.querySelectorAll("details[class*=kb-]")].map(box => [
+      getComputedStyle(box).borderTopWidth,
+      getComputedStyle(box.querySelector("summary")).backgroundColor,
+      getComputedStyle(box.querySelector("summary"), "::before").content])""")
+    assert looks
+    width, *others = zip(*looks, strict=True)
+    assert set(width) <= {"0px", "1px"}
+    assert [set(values) for values in others] == [{"rgba(0, 0, 0, 0)"}, {"none"}]
+
+
+@pytest.mark.browser
 def test_without_scripts_pages_read_as_documents(site: Path, plain_page: Page) -> None:
     page = plain_page
     for path in KINDS:

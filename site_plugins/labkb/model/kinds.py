@@ -99,10 +99,10 @@ FAMILY_WORDS = {
     "checklist": "核查表",
     "check_item": "核查项",
     "calculator": "计算器",
-    "calculator_page": "计算器",
+    "calculator_page": "计算器页",
     "course": "课程",
     "lesson": "课",
     "question": "题目",
     "material": "资料",
-    "section": "正文",
+    "section": "说明",
 }

@@ -29,6 +29,7 @@ def render_changes(site: Site) -> Page:
         "最近改了什么",
         "知识库自己的变更，新的在前。",
         groups,
+        unit="条",
         search_label="改了什么",
         search_hint="例如 术语",
         choices=[Choice("type", "种类", list(CHANGE_TYPES.values()))],

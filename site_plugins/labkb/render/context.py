@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from labkb.editions import Editions, status_on
 from labkb.graph import Entry, KnowledgeGraph
-from labkb.model.base import Record, field_of
+from labkb.model.base import Record
 from labkb.model.crosswalk import Crosswalk, CrosswalkRow
 from labkb.model.document import Document, Status
 from labkb.model.fact import Fact
@@ -51,11 +51,6 @@ def short_name(label: str) -> str:
         if mark in label:
             return mark
     return label if len(label) <= 8 else label[:7] + "…"
-
-
-def _stands_alone(number: str) -> bool:
-    """Whether a number needs none before it: 6.3.6, 第二十三条."""
-    return "." in number.rstrip(".") or number.startswith("第")
 
 
 @dataclass(frozen=True)
@@ -212,16 +207,7 @@ class Site:
 
     def number_of(self, entry: Entry) -> str:
         """The whole number of a clause as a citation prints it: 二（一）3., 6.3.6, 第三条（二）."""
-        number = field_of(entry.value, "number") or ""
-        if not number or _stands_alone(number):
-            return number
-        parts = [number]
-        for above in reversed(self.graph.ancestors(entry.id)):
-            if above.family == "clause":
-                parts.append(field_of(above.value, "number") or "")
-                if _stands_alone(parts[-1]):
-                    break
-        return "".join(reversed(parts))
+        return self.graph.whole_number(entry)
 
     # -- keys ---------------------------------------------------------------------------------
 

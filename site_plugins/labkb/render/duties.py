@@ -41,15 +41,16 @@ def render_duties(site: Site) -> Page:
         "duties.html",
         total=len(duties),
         indexes=[
-            (key, title, lines)
-            for key, title, lines in (
-                ("by-organization", "按部门", by_actor),
-                ("by-leader", "按领导", by_leader),
-                ("by-deadline", "按时限", by_deadline),
+            (key, title, lines, unit)
+            for key, title, lines, unit in (
+                ("by-organization", "按部门", by_actor, "个"),
+                ("by-leader", "按领导", by_leader, "位"),
+                ("by-deadline", "按时限", by_deadline, "种"),
             )
             if lines
         ],
         groups=groups,
+        filter_unit="项",
         filter_label="内容、部门、人",
         filter_hint="例如 评审、技术部",
         filter_choices=[

@@ -74,6 +74,7 @@ def entries_html(
     lede: str,
     groups: Sequence[Group],
     *,
+    unit: str,
     search_label: str,
     search_hint: str,
     choices: Sequence[Choice] = (),
@@ -86,6 +87,7 @@ def entries_html(
         title=title,
         lede=lede,
         groups=groups,
+        filter_unit=unit,
         filter_label=search_label,
         filter_hint=search_hint,
         filter_choices=choices,
@@ -94,9 +96,9 @@ def entries_html(
     )
 
 
-def toc_of(groups: Iterable[Group]) -> tuple[TocItem, ...]:
+def toc_of(groups: Iterable[Group], unit: str) -> tuple[TocItem, ...]:
     """The groups as a table of contents."""
-    return tuple(TocItem(f"{g.title}　{len(g.entries)}", g.anchor) for g in groups)
+    return tuple(TocItem(f"{g.title}　{len(g.entries)}{unit}", g.anchor) for g in groups)
 
 
 def group_by(pairs: Iterable[tuple[str, EntryView]], order: Sequence[str] = ()) -> list[Group]:

@@ -51,6 +51,7 @@ def render_facts(site: Site) -> Page:
         charts=charts,
         groups=groups,
         exclusions=_exclusions(site),
+        filter_unit="个",
         filter_label="名称、口径、数值",
         filter_hint="例如 不受理、13",
         filter_choices=[("document", "来自", [group.title for group in groups])],
@@ -60,8 +61,8 @@ def render_facts(site: Site) -> Page:
         "数字与图表",
         html,
         toc=(
-            TocItem(f"图　{len(charts)}", "charts"),
-            *(TocItem(f"{g.title}　{len(g.facts)}", g.anchor) for g in groups),
+            TocItem(f"图　{len(charts)}幅", "charts"),
+            *(TocItem(f"{g.title}　{len(g.facts)}个", g.anchor) for g in groups),
             TocItem("不计入的数字", "exclusions"),
         ),
         sidebar=manage_sidebar(site, PATH),

@@ -30,6 +30,7 @@ def render_materials(site: Site) -> Page:
         "现成资料",
         f"{len(held)}份讲师已有的文件，和网站放在一起，不联网也能打开。每份都写明讲到哪些条款、谁可以怎样用。",
         groups,
+        unit="份",
         search_label="名称、内容",
         search_hint="例如 原始记录",
         choices=[

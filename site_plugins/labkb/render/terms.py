@@ -45,6 +45,7 @@ def render_terms(site: Site) -> Page:
         "术语",
         f"{len(terms)}个。定义是自写的简短说明，正式定义以出处为准；“易混”写的是它和邻近的词差在哪里。",
         groups,
+        unit="个",
         search_label="中文、英文、缩写",
         search_hint="例如 不确定度、calibration",
         choices=[Choice("topic", "主题", topics)],

@@ -85,7 +85,7 @@ def render_timeline(site: Site) -> Page:
         "timeline.html",
         total=len(held),
         axis=axis_of(held),
-        years=list(years.items())[::-1],
+        years=[(year, items[::-1]) for year, items in reversed(years.items())],
         undated=[site.link(d.id) for d in site.documents if not d.issued_on],
     )
     return Page(

@@ -121,7 +121,7 @@ USERS = {
     "lesson": ("课程", "讲"),
     "course": ("课程", "门"),
     "calculator": ("计算器", "个"),
-    "calculator_page": ("计算器", "个"),
+    "calculator_page": ("计算器页", "页"),
     "responsibility": ("职责与任务", "项"),
     "fact": ("数字", "个"),
     "material": ("资料", "份"),

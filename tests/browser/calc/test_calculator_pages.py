@@ -54,6 +54,21 @@ def fill_en(page: Page, **values: str) -> None:
         page.locator(f"{EN} [data-kb-input={name}] input").fill(value)
 
 
+# Pictures without row labels take the whole width, and no point lies on a word.
+CRAMPED = """section => {
+  const box = e => e.getBoundingClientRect();
+  const drawn = [...document.querySelectorAll("#" + CSS.escape(section) + " .kb-plot svg.kb-pic")];
+  const narrow = drawn.filter(svg => svg.closest(".kb-plot--whole") && box(svg).width < 280);
+  const struck = drawn.flatMap(svg => [...svg.querySelectorAll("text")].filter(text =>
+    [...svg.querySelectorAll("circle")].some(dot => {
+      const [a, b] = [box(text), box(dot)];
+      return Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+    })));
+  return [...narrow.map(svg => "narrow: " + box(svg).width), ...struck.map(text => text.textContent)];
+}"""
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_example_loads_with_one_click_gives_a_result_and_fits_a_phone(
     name: str, page: Page, site: Path
@@ -72,6 +87,7 @@ def test_every_example_loads_with_one_click_gives_a_result_and_fits_a_phone(
             expect(page.locator(f"#{section} .kb-calc__filled").first).to_be_visible()
         page.set_viewport_size({"width": 360, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") == 360, section
+        assert page.evaluate(CRAMPED, section) == [], section
         page.set_viewport_size(VIEWPORT)
 
 

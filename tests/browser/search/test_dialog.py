@@ -31,6 +31,21 @@ def test_the_dialog_opens_by_key_and_holds_the_focus(open_page: OpenPage, keys: 
 
 
 @pytest.mark.browser
+def test_a_long_page_stays_where_it_is_when_the_dialog_opens_and_closes(open_page: OpenPage) -> None:
+    page = open_page()
+    # The style sheet of the dialog comes late, as from a slow disk.
+    page.evaluate("""() => { document.body.style.minHeight = "5000px"; scrollTo(0, 300);
+      const append = document.head.append.bind(document.head);
+      document.head.append = (...nodes) => setTimeout(() => append(...nodes), 300); }""")
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.wait_for_timeout(400)
+    assert page.evaluate("scrollY") == 300
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == 300
+
+
+@pytest.mark.browser
 def test_a_slash_in_another_field_is_a_slash(open_page: OpenPage) -> None:
     page = open_page()
     page.focus("#other")

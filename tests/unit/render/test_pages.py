@@ -112,6 +112,30 @@ def test_a_relative_number_is_cited_with_the_numbers_above_it(make_project: Proj
     assert "出处：某意见二（一）" in html
 
 
+def test_a_link_to_a_number_that_is_printed_twice_says_which_one(make_project: ProjectMaker) -> None:
+    text = """
+        id: p-1
+        kind: policy
+        title: 某意见
+        number: 某〔2020〕1号
+        clauses:
+          - {number: 二, heading: 机制, clauses: [{number: "1.", heading: 分工, summary: 分工。}]}
+          - {number: 三, heading: 保障, clauses: [{number: "1.", heading: 经费, summary: 经费。}]}
+          - {number: 四, heading: 其他, summary: 看别处。, cites: ["p-1:3.1", "p-1:4"]}
+        """
+    html = html_of(made(make_project, {"kb/policies/p.yaml": text}), "d/p-1/index.html")
+    assert ">某意见 三1.</a>" in html
+
+
+def test_the_time_line_runs_backwards_within_a_year_too(make_project: ProjectMaker) -> None:
+    files = {
+        f"kb/policies/p{n}.yaml": f"{{id: p-{n}, kind: policy, title: 意见{n}, issued_on: {day}, clauses: []}}"
+        for n, day in enumerate(["2021-06-09", "2021-12", "2020-01-02"])
+    }
+    html = html_of(made(make_project, files), "timeline.html")
+    assert re.findall(r"<time [^>]*>([^<]*)</time>", html) == ["12月", "06-09", "01-02"]
+
+
 def test_a_clause_names_who_cites_it(guide: str) -> None:
     clause = guide.split('id="c-6.3.6"')[1].split("</article>")[0]
     cited = clause.split("<dt>被引用</dt>")[1]
@@ -124,6 +148,7 @@ def test_an_unknown_status_and_date_are_marked_to_be_verified(make_project: Proj
         {"kb/policies/p.yaml": "{id: p-1, kind: policy, title: 某意见, clauses: []}"},
     )
     assert "状态待核对" in html_of(collection, "documents.html")
+    assert '<td data-l="发布">待核对</td>' in html_of(collection, "documents.html")
     assert "发布日期：资料没有写明" in html_of(collection, "to-verify.html")
 
 

@@ -219,7 +219,8 @@
     const high = Math.max(...data.values, ...(data.line === undefined ? [] : [data.line]));
     const low = Math.min(...data.values, ...(data.line === undefined ? [] : [data.line]));
     const x = scale(Math.min(...xs), Math.max(...xs), 0.05);
-    const up = scale(low, high, 0.08);
+    // Room above and below for the two labels: no point lies there, however narrow the screen.
+    const up = scale(low, high, 0.2);
     const height = 180;
     const y = (value) => height - up(value) * height;
     const parts = [line("p-zero", 0, height, "100%", height)];
@@ -231,8 +232,8 @@
       parts.push(draw("circle", { class: "p-ok", cx: percent(x(xs[i])), cy: y(value), r: 5 }))
     );
     parts.push(
-      words(0, y(high) - 8, show(high, 6), "start"),
-      words(0, Math.min(height - 4, y(low) + 16), show(low, 6), "start")
+      words(0, y(high) - 10, show(high, 6), "start"),
+      words(0, Math.min(height - 4, y(low) + 20), show(low, 6), "start")
     );
     parts.push(
       words(percent(x(xs[0])), height + 20, show(xs[0], 4)),

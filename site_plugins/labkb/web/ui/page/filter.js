@@ -29,7 +29,10 @@
         group.hidden = !group.querySelector("[data-kb-row]:not([hidden])");
       });
       if (none) none.hidden = shown > 0;
-      if (count) count.textContent = shown === rows.length ? "共" + rows.length : shown + " / " + rows.length;
+      if (count) {
+        const all = "共" + rows.length + count.dataset.unit;
+        count.textContent = shown === rows.length ? all : "找到" + shown + count.dataset.unit + "，" + all;
+      }
     }
 
     form.addEventListener("input", apply);

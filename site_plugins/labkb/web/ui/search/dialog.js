@@ -71,7 +71,8 @@
       document.body.append(scrim, dialog);
       document.documentElement.classList.add("kb-searching");
     }
-    view.field.focus();
+    // Until its style sheet is there the dialog lies at the end of the page: the page must not follow.
+    view.field.focus({ preventScroll: true });
     view.field.select();
     if (query !== undefined) {
       view.field.value = query;
@@ -86,7 +87,7 @@
     dialog.remove();
     scrim.remove();
     document.documentElement.classList.remove("kb-searching");
-    if (before && before.isConnected && before.focus) before.focus();
+    if (before && before.isConnected && before.focus) before.focus({ preventScroll: true });
   }
 
   let styled = false;

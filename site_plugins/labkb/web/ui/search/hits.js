@@ -8,8 +8,8 @@
     clause: ["条款", "条"], requirement: ["要求", "条"], document: ["文件", "份"], reference: ["引用文件", "份"], term: ["术语", "条"],
     organization: ["机构部门", "个"], person: ["人员", "人"], responsibility: ["职责任务", "项"], fact: ["数字", "个"], change: ["变更", "条"],
     crosswalk: ["对照", "张"], checklist: ["自查表", "张"], check_item: ["自查项", "项"], calculator: ["计算器", "个"],
-    calculator_page: ["计算器", "个"], course: ["课程", "门"], lesson: ["课", "课"], question: ["题目", "道"], material: ["资料", "份"],
-    section: ["正文", "节"],
+    calculator_page: ["计算器页", "页"], course: ["课程", "门"], lesson: ["课", "课"], question: ["题目", "道"], material: ["资料", "份"],
+    section: ["说明", "节"],
   };
   const STATES = { draft: "草案", pending: "尚未施行", superseded: "已被代替", withdrawn: "废止" };
 
