@@ -79,6 +79,13 @@
     return box;
   }
 
+  /** Found, but nothing of it passes the filters. @param {number} total @param {() => void} unfilter */
+  function filteredOut(total, unfilter) {
+    const button = el("button", { type: "button", class: "kb-link" }, "不筛选，看全部" + total + "条");
+    button.addEventListener("click", unfilter);
+    return el("div", { class: "kb-nohit" }, el("p", {}, "这样筛选后一条也没有。"), button);
+  }
+
   /** What could not be read. @param {string[]} problems */
   function troubles(problems) {
     if (!problems.length) return null;
@@ -86,7 +93,7 @@
   }
 
   ui.searchHits = {
-    hitOf: hitOf, nameOf: nameOf, understood: understood, nothing: nothing, troubles: troubles,
+    hitOf: hitOf, nameOf: nameOf, understood: understood, nothing: nothing, filteredOut: filteredOut, troubles: troubles,
     amount: (kind, count) => count + (KINDS[kind] || [kind, "条"])[1],
   };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -20,16 +20,19 @@
     this.kind = "";
     this.shown = 0;
     this.filter = { documents: new Set(), old: true };
+    this.heading = options.whole ? "h2" : "h3";
     this.turn = 0;
     this.active = -1;
+    /** Whether the hits in sight are those of the query. */
+    this.answered = false;
     this.field = el("input", {
-      type: "search", "aria-label": "查询", role: "combobox", "aria-expanded": "false", "aria-controls": own + "-list",
+      type: "search", "aria-label": "查询", role: "combobox", "aria-expanded": "false",
       "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "2000",
       placeholder: "条款号、文件号、术语、人或部门",
     });
     this.under = el("div", {});
     this.filters = el("form", { class: "kb-filters", "aria-label": "筛选" });
-    this.list = el("div", { class: "kb-hits", id: own + "-list", role: "listbox", "aria-label": "结果" });
+    this.list = el("div", { class: "kb-hits" });
     this.status = el("p", { class: "kb-vh", role: "status", "aria-live": "polite" });
     this.total = el("span", {});
     this.main = el("div", { class: "kb-dialog__main" }, this.filters, this.list);
@@ -68,7 +71,11 @@
     });
     this.filters.addEventListener("submit", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest(".kb-hit")) this.remember();
+      if (!(event.target instanceof Element && event.target.closest(".kb-hit"))) return;
+      this.remember();
+      // A hit on this very page leaves nothing else to take the dialog away.
+      const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (!apart && this.options.onLeave) this.options.onLeave();
     });
   };
 
@@ -88,12 +95,12 @@
   };
 
   View.prototype.enter = function (apart) {
-    const link = this.links()[Math.max(0, this.active)];
     if (this.field.value !== this.query) {
       this.ask(this.field.value);
       return;
     }
-    if (!link) return;
+    const link = this.links()[Math.max(0, this.active)];
+    if (!link || !this.answered) return;
     this.remember();
     if (apart) window.open(link.href, "_blank", "noopener");
     else {
@@ -163,13 +170,14 @@
     const asked = { literal: this.literal, limit: 0, perKind: PER_KIND };
     if (all) return asked;
     if (this.filter.documents.size) asked.document = Array.from(this.filter.documents);
-    if (!this.filter.old) asked.status = ["current", "draft", ""];
+    if (!this.filter.old) asked.status = ["current", "draft", "pending", ""];
     if (this.kind) Object.assign(asked, { kind: this.kind, limit: this.shown, perKind: 0 });
     return asked;
   };
 
   View.prototype.render = function () {
     const turn = ++this.turn;
+    this.answered = false;
     const slow = setTimeout(() => {
       if (turn === this.turn) this.total.textContent = "正在查…";
     }, 300);
@@ -179,7 +187,7 @@
       .then((result) => everything.then((whole) => {
         clearTimeout(slow);
         if (turn !== this.turn) return undefined;
-        this.draw(result);
+        this.draw(result, whole);
         return this.drawFilters(whole, turn);
       }))
       .catch((error) => {
@@ -190,26 +198,42 @@
 
   View.prototype.fail = function (error) {
     this.under.replaceChildren();
+    this.filters.replaceChildren();
+    this.total.textContent = "";
+    this.status.textContent = "";
     this.show([el("p", { class: "kb-trouble", role: "alert" }, "查询用不了：" + error.message)]);
   };
 
   View.prototype.show = function (children) {
+    const focused = document.activeElement;
     this.list.replaceChildren(...children.filter(Boolean));
+    // A button that is gone would leave the keys to the page below.
+    if (focused && focused !== document.body && !focused.isConnected) this.field.focus();
     this.list.scrollTop = 0;
     this.active = -1;
     this.field.removeAttribute("aria-activedescendant");
-    this.field.setAttribute("aria-expanded", String(this.links().length > 0));
+    const lists = Array.from(this.list.querySelectorAll('[role="listbox"]'), (list) => list.id);
+    if (lists.length) this.field.setAttribute("aria-controls", lists.join(" "));
+    else this.field.removeAttribute("aria-controls");
+    this.field.setAttribute("aria-expanded", String(lists.length > 0));
   };
 
-  View.prototype.draw = function (result) {
+  /** @param {object} result @param {object} whole the same without filters */
+  View.prototype.draw = function (result, whole) {
     const line = hits.understood(result, () => {
       this.literal = !this.literal;
+      this.field.focus();
       this.render();
     });
     this.under.replaceChildren(...(line ? [line] : []));
     const said = result.total ? "共" + result.total + "条" : "没有找到";
     this.total.textContent = said;
     this.status.textContent = said;
+    this.answered = true;
+    if (!result.total && whole.total) {
+      this.show([hits.troubles(result.problems), hits.filteredOut(whole.total, () => this.unfilter())]);
+      return;
+    }
     if (!result.total) {
       this.show([hits.troubles(result.problems), hits.nothing(result, this.query.trim(), (word) => this.set(word))]);
       return;
@@ -223,20 +247,34 @@
     this.move(1);
   };
 
+  View.prototype.unfilter = function () {
+    this.kind = "";
+    this.filter = { documents: new Set(), old: true };
+    this.shown = PER_PAGE;
+    this.field.focus();
+    return this.render();
+  };
+
+  /** Hits of one kind: a list box of their own, as headings and buttons may not stand in one. */
+  View.prototype.optionsOf = function (kind, options) {
+    return el("ol", { role: "listbox", id: this.own + "-list-" + kind, "aria-label": hits.nameOf(kind) }, ...options);
+  };
+
   View.prototype.group = function (group, option) {
-    const head = el("h3", {}, hits.nameOf(group.kind) + "　" + group.total);
+    const head = el(this.heading, {}, hits.nameOf(group.kind) + "　" + group.total);
     if (group.total > group.hits.length) head.append(this.opener(group.kind, "全部" + hits.amount(group.kind, group.total)));
-    return [head, el("ol", { role: "group", "aria-label": hits.nameOf(group.kind) }, ...group.hits.map(option))];
+    return [head, this.optionsOf(group.kind, group.hits.map(option))];
   };
 
   View.prototype.longList = function (result, option) {
-    const head = el("h3", {}, hits.nameOf(this.kind) + "　" + result.total, this.opener("", "回到各种类"));
-    const parts = [head, el("ol", { role: "group", "aria-label": hits.nameOf(this.kind) }, ...result.hits.map(option))];
+    const head = el(this.heading, {}, hits.nameOf(this.kind) + "　" + result.total, this.opener("", "回到各种类"));
+    const parts = [head, this.optionsOf(this.kind, result.hits.map(option))];
     if (result.total > result.hits.length) {
       const more = el("button", { type: "button", class: "kb-btn kb-btn--quiet" }, "再看" + Math.min(PER_PAGE, result.total - result.hits.length) + "条");
       more.addEventListener("click", () => {
         this.shown += PER_PAGE;
         const at = this.list.scrollTop;
+        this.field.focus();
         this.render().then(() => (this.list.scrollTop = at));
       });
       parts.push(el("p", { class: "kb-more" }, more));
@@ -286,7 +324,7 @@
       }));
     const stateRows = old
       ? [
-          choice("radio", "status", "现行和草案", result.total - old, !this.filter.old, () => { this.filter.old = false; again(); }),
+          choice("radio", "status", "不含旧版", result.total - old, !this.filter.old, () => { this.filter.old = false; again(); }),
           choice("radio", "status", "含旧版", result.total, this.filter.old, () => { this.filter.old = true; again(); }),
         ]
       : [];
