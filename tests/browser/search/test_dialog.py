@@ -295,6 +295,16 @@ def test_a_missing_shard_is_named_and_the_rest_is_searched(
 
 
 @pytest.mark.browser
+def test_a_missing_list_of_documents_is_named(open_page: OpenPage, site: Path) -> None:
+    (site / "assets/search/documents.js").unlink()
+    page = open_page(folder=site)
+    ask(page, "期间核查")
+    expect(page.locator(".kb-trouble")).to_contain_text("assets/search/documents.js")
+    found = page.evaluate("labkb.search('期间核查', { document: 'guide-2025' }).then(r => r.problems)")
+    assert any("assets/search/documents.js" in problem for problem in found)
+
+
+@pytest.mark.browser
 def test_a_damaged_block_is_named(open_page: OpenPage, site: Path) -> None:
     for block in (site / "assets/search/b").glob("*.js"):
         block.write_text(f'labkb.provide("search/b0",{FORMAT},{{"rows":3}});', "utf-8")

@@ -301,6 +301,7 @@
       if (one.status === "superseded" || one.status === "withdrawn") old += one.count;
     }
     const documents = result.total ? await ui.searchService.documentsOf(result, MOST_DOCUMENTS) : [];
+    const lost = await ui.searchService.documentsProblem();
     if (turn !== this.turn) return;
     const fieldset = (legend, rows) => (rows.length ? [el("fieldset", {}, el("legend", {}, legend), ...rows)] : []);
     const choice = (type, name, text, amount, checked, change) => {
@@ -329,7 +330,8 @@
         ]
       : [];
     const focused = this.filters.contains(document.activeElement) ? Array.from(this.filters.elements).indexOf(document.activeElement) : -1;
-    this.filters.replaceChildren(...(kinds.size > 1 ? fieldset("种类", kindRows) : []), ...fieldset("文件", documentRows), ...fieldset("状态", stateRows));
+    this.filters.replaceChildren(...(kinds.size > 1 ? fieldset("种类", kindRows) : []), ...fieldset("文件", documentRows),
+      ...(lost ? [el("p", { class: "kb-trouble" }, lost + "，不能按文件筛选。")] : []), ...fieldset("状态", stateRows));
     const elements = Array.from(this.filters.elements);
     if (focused >= 0 && elements[focused]) elements[focused].focus();
   };
