@@ -130,7 +130,38 @@ def test_printed_results_take_the_whole_width(open_page: OpenPage) -> None:
         "['.kb-searchpage', '.kb-hit'].map((one) => document.querySelector(one).clientWidth)"
     )
     assert widths[1] > 0.9 * widths[0]
+    expect(page.locator(".kb-searchpage input[type=search]")).to_be_visible()
     expect(page.locator(".kb-searchpage button:visible")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_what_is_chosen_after_enter_stays_chosen(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "期间核查")
+    page.fill(FIELD, "")
+    page.wait_for_timeout(200)
+    assert page.locator('.kb-dialog [role="status"]').inner_text() == ""
+    page.fill(FIELD, "校准")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kb-hit")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(250)
+    assert page.locator(".kb-hit").nth(1).get_attribute("aria-selected") == "true"
+
+
+@pytest.mark.browser
+def test_escape_while_the_dialog_is_on_its_way_keeps_it_away(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => { const load = labkb.ui.load;
+        labkb.ui.load = (path) => new Promise((tell) => setTimeout(tell, 300)).then(() => load(path)); }"""
+    )
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(700)
+    assert page.locator(".kb-dialog").count() == 0
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
 
 
 @pytest.mark.browser

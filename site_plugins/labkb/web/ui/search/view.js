@@ -21,6 +21,7 @@
     this.shown = 0;
     this.filter = { documents: new Set(), old: true };
     this.heading = options.whole ? "h2" : "h3";
+    this.timer = 0;
     this.turn = 0;
     this.active = -1;
     /** Whether the hits in sight are those of the query. */
@@ -41,16 +42,15 @@
   }
 
   View.prototype.listen = function () {
-    let timer = 0;
     const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.ask(this.field.value), PAUSE);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(this.field.value), PAUSE);
     };
     // Between compositionstart and compositionend the field holds letters of an input method.
     let composing = false;
     this.field.addEventListener("compositionstart", () => {
       composing = true;
-      clearTimeout(timer);
+      clearTimeout(this.timer);
     });
     this.field.addEventListener("compositionend", () => {
       composing = false;
@@ -120,6 +120,7 @@
     this.filters.replaceChildren();
     this.under.replaceChildren();
     this.total.textContent = "";
+    this.status.textContent = "";
     ui.searchService.kb().then(
       (kb) => {
         const recent = ui.recentQueries.read(kb);
@@ -150,6 +151,8 @@
 
   /** Asks anew; an answer that comes late is dropped. */
   View.prototype.ask = function (query) {
+    // What waits would ask the same again and take back what has been chosen since.
+    clearTimeout(this.timer);
     const same = query === this.query;
     this.query = query;
     if (!same) {
