@@ -176,10 +176,18 @@ def _read_state(folder: Path) -> dict[str, Any]:
 def _checksums(folder: Path) -> dict[str, int]:
     """The files of Whoosh: it reads a damaged one without noticing, or fails anywhere later."""
     return {
-        path.name: crc32(path.read_bytes())
+        path.name: _checksum(path)
         for path in sorted(folder.iterdir())
         if path.suffix in {".seg", ".toc"}
     }
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            checksum = crc32(part, checksum)
+    return checksum
 
 
 def _write(folder: Path, plan: _Plan, old: dict[str, str]) -> None:
