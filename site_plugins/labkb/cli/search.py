@@ -64,7 +64,10 @@ def _kinds(name: str) -> list[str]:
 
 
 def _typed(query: str) -> str:
-    """The query as it was meant: bytes of a GBK console reach a UTF-8 Python as halves of pairs."""
+    """The query as it was meant: bytes that Python's locale cannot read arrive as halves of pairs.
+
+    They are UTF-8 under a locale without Chinese, and those of a GBK console under one with UTF-8.
+    """
     try:
         query.encode()
     except UnicodeEncodeError:
@@ -72,9 +75,13 @@ def _typed(query: str) -> str:
     else:
         return query
     try:
-        return query.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+        typed = query.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return query.encode("utf-8", "replace").decode()
+    try:
+        return typed.decode()
+    except UnicodeDecodeError:
+        return typed.decode("gb18030", "replace")
 
 
 def _as_text(query: str, result: dict[str, Any], *, narrowed: bool = False) -> str:

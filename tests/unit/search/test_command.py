@@ -119,7 +119,10 @@ def test_bytes_that_are_no_text_are_an_ordinary_query(project: Path, query: str)
     assert "\x1b" not in ran.output
 
 
-def test_bytes_of_a_gbk_console_are_read_as_meant(project: Path) -> None:
-    query = "记录".encode("gbk").decode("utf-8", "surrogateescape")
+@pytest.mark.parametrize(("written", "read"), [("gbk", "utf-8"), ("utf-8", "ascii")])
+def test_bytes_of_another_console_are_read_as_meant(
+    project: Path, written: str, read: str
+) -> None:
+    query = "记录".encode(written).decode(read, "surrogateescape")
     ran = CliRunner().invoke(search, [query, "--format", "json"], standalone_mode=False)
     assert json.loads(ran.output)["query"] == "记录"
