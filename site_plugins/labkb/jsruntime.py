@@ -57,9 +57,13 @@ class JsRuntime:
         Raises:
             JsError: when the function throws.
         """
-        answer = json.loads(
-            self._context.get("__labkb_call")(path, json.dumps(arguments, ensure_ascii=False))
-        )
+        said = json.dumps(arguments, ensure_ascii=False)
+        try:
+            said.encode()
+        except UnicodeEncodeError:
+            # Half of a pair of surrogates crosses the border only as an escape.
+            said = json.dumps(arguments)
+        answer = json.loads(self._context.get("__labkb_call")(path, said))
         if "error" in answer:
             raise JsError(answer["error"], answer.get("code"))
         return answer.get("value")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from labkb.diagnostics import Diagnostic, Place, Severity
-from labkb.index.vocabulary import FOLDER
+from labkb.index.vocabulary import FOLDER, place_of
 from labkb.model.vocabulary import CASE_KIND_WORDS, SearchCase
 
 _DEEP = 10
@@ -48,7 +49,12 @@ def judge(cases: Iterable[SearchCase], searcher: Searches) -> list[Judged]:
 
 
 def run(
-    cases: Sequence[SearchCase], searcher: Searches, *, known: Iterable[str], overlay: bool = False
+    cases: Sequence[SearchCase],
+    searcher: Searches,
+    *,
+    known: Iterable[str],
+    overlay: bool = False,
+    places: Sequence[tuple[str, int]] = (),
 ) -> list[Diagnostic]:
     """Cases whose target is unknown or out of place.
 
@@ -57,30 +63,33 @@ def run(
         searcher: What answers them.
         known: Ids of all records.
         overlay: Whether the reader's own texts are searched; cases that need them wait for that.
+        places: The file of every case and its number in it.
     """
     ids = set(known)
     findings = []
-    for case in cases:
+    usable: list[SearchCase] = []
+    found_in: list[Place] = []
+    for case, place in zip_longest(cases, [place_of("cases", *one) for one in places]):
+        place = place or Place(FOLDER)
         lost = [target for target in case.targets if target not in ids]
         if lost:
             findings.append(
                 Diagnostic(
                     "KB905", f"用例“{case.query}”要找的“{'、'.join(lost)}”不存在。",
-                    Place(FOLDER), "改用例的 targets，或补上这条记录。",
+                    place, "改用例的 targets，或补上这条记录。",
                     severity=Severity.WARNING if len(lost) < len(case.targets) else Severity.ERROR,
                 )
             )
-    usable = [
-        case for case in cases
-        if (overlay or not case.needs_original) and ids.intersection(case.targets)
-    ]
-    for outcome in judge(usable, searcher):
+        if (overlay or not case.needs_original) and ids.intersection(case.targets):
+            usable.append(case)
+            found_in.append(place)
+    for outcome, place in zip(judge(usable, searcher), found_in, strict=True):
         if not outcome.passes:
-            findings.append(_fallen(outcome))
+            findings.append(_fallen(outcome, place))
     return findings
 
 
-def _fallen(outcome: Judged) -> Diagnostic:
+def _fallen(outcome: Judged, place_of_case: Place) -> Diagnostic:
     case = outcome.case
     place = f"排在第{outcome.place}" if outcome.place else "没有进前十"
     kind = CASE_KIND_WORDS[case.kind]
@@ -88,6 +97,6 @@ def _fallen(outcome: Judged) -> Diagnostic:
         "KB906",
         f"查“{case.query}”（{kind}），“{case.targets[0]}”{place}，应在前{case.within}条；"
         f"现在前面是 {'、'.join(outcome.first) or '空'}。",
-        Place(FOLDER),
+        place_of_case,
         "给目标记录补关键词，给词表补同义词；确实不该找到它就改用例。",
     )

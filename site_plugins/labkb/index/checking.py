@@ -16,7 +16,7 @@ def check_vocabulary(collection: Collection, settings: Settings) -> list[Diagnos
     """What is wrong with `kb/vocabulary/`: quick enough for every check."""
     vocabulary, findings = read_vocabulary(settings.root)
     confused = confused_names(collection.graph)
-    return [*findings, *contradictions(vocabulary.synonyms, confused)]
+    return [*findings, *contradictions(vocabulary.synonyms, confused, vocabulary.synonym_places)]
 
 
 def check_search(collection: Collection, settings: Settings) -> list[Diagnostic]:
@@ -34,6 +34,7 @@ def check_search(collection: Collection, settings: Settings) -> list[Diagnostic]
         fallen = cases.run(
             vocabulary.cases, Searcher(held), known=[record.id for record in records],
             overlay=bool(settings.overlay),
+            places=vocabulary.case_places,
         )
     finally:
         held.close()

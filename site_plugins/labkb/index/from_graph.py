@@ -296,3 +296,5 @@ _MAKERS: dict[str, _Maker] = {
     "lesson": _titled,
     "question": _titled,
 }
+SEARCHED = frozenset({*_MAKERS, "section"})
+"""The kinds that are found as themselves; a section is of a hand-written page."""

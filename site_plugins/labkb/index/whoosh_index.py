@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zlib import crc32
 
 from whoosh import fields, formats, index, query
 from whoosh.analysis import Token, Tokenizer
@@ -119,8 +121,22 @@ def digest_of(records: Sequence[SearchRecord]) -> str:
 def refresh(
     folder: Path, records: Iterable[SearchRecord], vocabulary: Vocabulary
 ) -> WhooshIndex:
-    """The index in a folder, brought up to date: only changed units are written again."""
+    """The index in a folder, brought up to date: only changed units are written again.
+
+    Where the folder cannot be written (read-only, full, in the hands of another process), the index
+    is made in a folder that lives as long as it is open.
+    """
     plan = _plan(records, vocabulary)
+    try:
+        return _refreshed(folder, plan, vocabulary)
+    except (OSError, index.LockError, index.IndexError):
+        aside = TemporaryDirectory(prefix="labkb-search-", ignore_cleanup_errors=True)
+        held = _refreshed(Path(aside.name) / "index", plan, vocabulary)
+        held.when_closed = aside.cleanup
+        return held
+
+
+def _refreshed(folder: Path, plan: _Plan, vocabulary: Vocabulary) -> WhooshIndex:
     whole = blake2b(
         repr((FORMAT, code_version(), list(plan.digests.items()), vocabulary)).encode(), digest_size=12
     ).hexdigest()
@@ -138,17 +154,40 @@ def refresh(
         old = {}
     _write(folder, plan, old)
     state = _new_state(plan, vocabulary, whole)
-    (folder / _STATE).write_text(json.dumps(state, ensure_ascii=False), "utf-8")
+    state["files"] = _checksums(folder)
+    said = json.dumps(state, ensure_ascii=False)
+    (folder / _STATE).write_text(f"{crc32(said.encode())}\n{said}", "utf-8")
     return WhooshIndex(folder, state)
 
 
 def _read_state(folder: Path) -> dict[str, Any]:
+    """What was kept with the index; nothing where any of its files is not as it was written."""
     try:
-        state = json.loads((folder / _STATE).read_text("utf-8"))
-    except (OSError, ValueError):
+        checksum, _, said = (folder / _STATE).read_text("utf-8").partition("\n")
+        if checksum != str(crc32(said.encode())):
+            return {}
+        state: dict[str, Any] = json.loads(said)
+        usable = state["format"] == FORMAT and state["files"] == _checksums(folder)
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    usable = isinstance(state, dict) and state.get("format") == FORMAT
-    return state if usable and index.exists_in(folder) else {}
+    return state if usable else {}
+
+
+def _checksums(folder: Path) -> dict[str, int]:
+    """The files of Whoosh: it reads a damaged one without noticing, or fails anywhere later."""
+    return {
+        path.name: _checksum(path)
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".seg", ".toc"}
+    }
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            checksum = crc32(part, checksum)
+    return checksum
 
 
 def _write(folder: Path, plan: _Plan, old: dict[str, str]) -> None:
@@ -213,6 +252,7 @@ class WhooshIndex:
     """The candidates of a query, in the words of the page's index."""
 
     def __init__(self, folder: Path, state: dict[str, Any]) -> None:
+        self.when_closed: Callable[[], None] = lambda: None
         self._index = index.open_dir(folder)
         self._reader = self._index.reader()
         self.directory: dict[str, Any] = state["directory"]
@@ -234,6 +274,7 @@ class WhooshIndex:
         """Gives the files back."""
         self._reader.close()
         self._index.close()
+        self.when_closed()
 
     def line(self, key: str) -> str:
         """What a shard of the page says of a key: postings, names, words."""

@@ -75,3 +75,6 @@ class Vocabulary(Model):
 
     synonyms: tuple[SynonymGroup, ...] = ()
     cases: tuple[SearchCase, ...] = ()
+    synonym_places: tuple[tuple[str, int], ...] = ()
+    """File and number in it of every group; empty where the vocabulary is of no file."""
+    case_places: tuple[tuple[str, int], ...] = ()

@@ -99,6 +99,151 @@ def test_escape_closes_and_gives_the_focus_back(open_page: OpenPage) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("place", [".kb-under button", ".kb-under span >> nth=0", ".kb-hits h3 button"])
+def test_escape_closes_wherever_one_has_clicked(open_page: OpenPage, place: str) -> None:
+    page = open_page()
+    ask(page, "校准服务指南")
+    page.locator(place).first.click()
+    page.wait_for_timeout(150)
+    page.keyboard.press("Escape")
+    assert page.locator(".kb-dialog").count() == 0
+
+
+@pytest.mark.browser
+def test_enter_never_opens_a_hit_of_the_query_before(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "校准")
+    page.evaluate(
+        """() => { const ui = labkb.ui; const query = ui.searchService.query;
+        const pause = () => new Promise((tell) => setTimeout(tell, 500));
+        ui.searchService.query = (...all) => pause().then(() => query(...all)); }"""
+    )
+    page.fill(FIELD, "肖建华")
+    page.wait_for_timeout(250)
+    page.keyboard.press("Enter")
+    expect(page.locator(".kb-hit").first).to_contain_text("肖建华")
+    assert page.url.endswith("index.html")
+
+
+@pytest.mark.browser
+def test_a_click_on_a_hit_of_the_page_itself_takes_the_dialog_away(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "校准")
+    hit = page.locator(".kb-hit").first
+    hit.evaluate("(link) => { link.href = '#other'; }")
+    hit.click()
+    expect(page.locator(".kb-dialog")).to_have_count(0)
+    assert page.url.endswith("#other")
+
+
+@pytest.mark.browser
+def test_printed_results_take_the_whole_width(open_page: OpenPage) -> None:
+    page = open_page("search.html?q=期间核查")
+    page.wait_for_selector(".kb-hit")
+    page.emulate_media(media="print")
+    widths = page.evaluate(
+        "['.kb-searchpage', '.kb-hit'].map((one) => document.querySelector(one).clientWidth)"
+    )
+    assert widths[1] > 0.9 * widths[0]
+    expect(page.locator(".kb-searchpage input[type=search]")).to_be_visible()
+    expect(page.locator(".kb-searchpage button:visible")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_what_is_chosen_after_enter_stays_chosen(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "期间核查")
+    page.fill(FIELD, "")
+    page.wait_for_timeout(200)
+    assert page.locator('.kb-dialog [role="status"]').inner_text() == ""
+    page.fill(FIELD, "校准")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".kb-hit")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(250)
+    assert page.locator(".kb-hit").nth(1).get_attribute("aria-selected") == "true"
+
+
+@pytest.mark.browser
+def test_escape_while_the_dialog_is_on_its_way_keeps_it_away(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => { const load = labkb.ui.load;
+        labkb.ui.load = (path) => new Promise((tell) => setTimeout(tell, 300)).then(() => load(path)); }"""
+    )
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(700)
+    assert page.locator(".kb-dialog").count() == 0
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+
+
+@pytest.mark.browser
+def test_kinds_of_one_name_are_one_filter_and_one_group(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "校准")
+    page.evaluate(
+        """() => { const ui = labkb.ui; const query = ui.searchService.query;
+        const other = (kind) => (kind === "term" ? "calculator" : "calculator_page");
+        const named = (one) => (one.kind === "clause" ? one : Object.assign({}, one, { kind: other(one.kind) }));
+        window.asked = [];
+        ui.searchService.query = (text, options) => { asked.push(options.kind); return query(text, {
+          literal: options.literal, limit: options.limit, perKind: options.perKind }).then((r) =>
+          Object.assign({}, r, { groups: r.groups.map(named), classes: r.classes.map(named) })); }; }"""
+    )
+    page.fill(FIELD, "不确定度")
+    expect(page.locator(".kb-filters label", has_text="计算器")).to_have_count(1)
+    expect(page.locator(".kb-hits h3", has_text="计算器")).to_have_count(1)
+    page.locator(".kb-filters label", has_text="计算器").locator("input").check()
+    page.wait_for_timeout(200)
+    assert ["calculator", "calculator_page"] in page.evaluate("asked")
+
+
+@pytest.mark.browser
+def test_screen_readers_get_sound_list_boxes(open_page: OpenPage) -> None:
+    axe = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
+    page = open_page()
+    for query in ("校准", "“没有这个”"):
+        page.keyboard.press("/")
+        page.fill(FIELD, query)
+        page.wait_for_timeout(300)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run('.kb-dialog').then((r) => r.violations.map((one) => one.id))")
+        # The colours of this page are not those of the site.
+        assert [one for one in found if one != "color-contrast"] == []
+    page.fill(FIELD, "校准")
+    page.wait_for_selector(".kb-hit")
+    held = (page.get_attribute(FIELD, "aria-controls") or "").split()
+    assert held
+    assert all(page.locator(f"#{name}[role=listbox]").count() == 1 for name in held)
+
+
+@pytest.mark.browser
+def test_filters_that_leave_nothing_say_so_and_can_be_taken_off(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, "不确定度")
+    page.locator(".kb-filters label", has_text="校准服务指南").locator("input").check()
+    page.wait_for_timeout(200)
+    page.locator(".kb-filters label", has_text="术语").locator("input").check()
+    page.locator(".kb-nohit button", has_text="不筛选").click()
+    expect(page.locator(".kb-hits h3")).not_to_have_count(0)
+    assert page.locator(".kb-filters input[type=checkbox]:checked").count() == 0
+
+
+@pytest.mark.browser
+def test_a_browser_that_keeps_nothing_remembers_while_the_page_lives(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate(
+        """Object.defineProperty(window, "localStorage", { get() { throw new DOMException("", "SecurityError"); } })"""
+    )
+    ask(page, "授权签字人")
+    page.locator(".kb-hit").first.click(modifiers=["Control"])
+    page.fill(FIELD, "")
+    expect(page.locator(".kb-nohit")).to_contain_text("授权签字人")
+
+
+@pytest.mark.browser
 def test_nothing_fires_while_an_input_method_composes(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("/")
@@ -214,6 +359,16 @@ def test_a_missing_shard_is_named_and_the_rest_is_searched(
     ask(page, "5.5.3 追加文件")
     expect(page.locator(".kb-trouble")).to_contain_text(f"assets/search/g/{shards[-1].name}")
     expect(page.locator(".kb-hit").first).to_contain_text("期间核查")
+
+
+@pytest.mark.browser
+def test_a_missing_list_of_documents_is_named(open_page: OpenPage, site: Path) -> None:
+    (site / "assets/search/documents.js").unlink()
+    page = open_page(folder=site)
+    ask(page, "期间核查")
+    expect(page.locator(".kb-trouble")).to_contain_text("assets/search/documents.js")
+    found = page.evaluate("labkb.search('期间核查', { document: 'guide-2025' }).then(r => r.problems)")
+    assert any("assets/search/documents.js" in problem for problem in found)
 
 
 @pytest.mark.browser

@@ -115,3 +115,22 @@ def test_a_vocabulary_outside_the_knowledge_base_is_not_read(tmp_path: Path) -> 
     (tmp_path / "outside.yaml").write_text("synonyms:\n  - words: [校准, 标定]\n", "utf-8")
     (folder / "linked.yaml").symlink_to(tmp_path / "outside.yaml")
     assert read_vocabulary(tmp_path)[0].synonyms == ()
+
+
+def test_findings_stand_at_the_entry_they_are_about(tmp_path: Path) -> None:
+    folder = tmp_path / "kb/vocabulary"
+    folder.mkdir(parents=True)
+    (folder / "a.yaml").write_text(
+        "synonyms:\n- words: [一个]\n- words: [内审, 内部审核]\n- words: [内审, 内审员]\n"
+        "cases:\n- {query: 甲, kind: 不对, targets: [a]}\n- {query: 甲, kind: keyword, targets: [a]}\n"
+        "- {query: 甲, kind: keyword, targets: [z]}\n",
+        "utf-8",
+    )
+    held, _ = read_vocabulary(tmp_path)
+    about = list(contradictions(held.synonyms, [], held.synonym_places))
+    about += run(held.cases, _Answers(["x"]), known=["a"], places=held.case_places)
+    assert sorted((found.code, found.place.file, found.place.path) for found in about) == [
+        ("KB904", "kb/vocabulary/a.yaml", ("synonyms", 2)),
+        ("KB905", "kb/vocabulary/a.yaml", ("cases", 2)),
+        ("KB906", "kb/vocabulary/a.yaml", ("cases", 1)),
+    ]

@@ -102,3 +102,16 @@ def test_many_hits_are_in_one_order_whatever_page_is_asked_for(tmp_path: Path) -
              searcher.search("天平", limit=9, offset=at)["hits"]]
     assert [hit["id"] for hit in pages] == [hit["id"] for hit in whole]
     assert sorted(searcher.search("天平", limit=0)["order"]) == list(range(120))
+
+
+def test_marks_and_excerpts_cut_no_character_in_two(tmp_path: Path) -> None:
+    rare = "𠮷"
+    searcher = searcher_of(tmp_path, clause("3", f"{rare * 60}校准{rare * 60}"))
+    for query in ("校准", rare):
+        hit = searcher.search(query)["hits"][0]
+        # Places count as JavaScript does: in units of two bytes.
+        units = hit["excerpt"].encode("utf-16-le")
+        marked = {units[2 * start : 2 * end].decode("utf-16-le") for start, end in hit["marks"]}
+        assert marked
+        assert all(set(one) <= set(query) for one in marked)
+        assert set(hit["excerpt"]) <= {"…", *"校准", rare}

@@ -19,13 +19,19 @@
     return found.sort((a, b) => a.from - b.from || b.to - a.to);
   }
 
+  /** The place behind the character at a place; some take two units. */
+  const after = (text, place) => place + (text.codePointAt(place) > 0xffff ? 2 : 1);
+
+  /** A place that cuts no character in two: the same, or the one before it. */
+  const between = (text, place) => (place > 0 && text.codePointAt(place - 1) > 0xffff ? place - 1 : place);
+
   /** Marks without overlaps, in places of the original text. */
   function marksOf(aligned, found, start, end) {
     const marks = [];
     for (const hit of found) {
       const from = Math.max(aligned.places[hit.from], start) - start;
       const last = aligned.places[hit.to - 1];
-      const to = Math.min(Math.max(last + 1, aligned.places[hit.to] === last ? last + 1 : last + 1), end) - start;
+      const to = Math.min(after(aligned.text, last), end) - start;
       if (to <= from) continue;
       const before = marks[marks.length - 1];
       if (before && from <= before[1]) before[1] = Math.max(before[1], to);
@@ -64,7 +70,7 @@
       }
       start = beginning(text, start);
     }
-    const end = Math.min(text.length, start + WIDTH);
+    const end = between(text, Math.min(text.length, start + WIDTH));
     const shown = text.slice(start, end).replace(/\s/g, " ");
     const marks = marksOf(aligned, found, start, end);
     const lead = start > 0 ? "…" : "";
@@ -79,7 +85,7 @@
     for (let at = place; at > 0 && at > place - LEAD; at--) {
       if ("。；;\n，：".includes(text[at - 1])) return at;
     }
-    return Math.max(0, place - 8);
+    return between(text, Math.max(0, place - 8));
   }
 
   search.excerpt = excerpt;

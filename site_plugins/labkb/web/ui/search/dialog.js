@@ -26,7 +26,8 @@
     scrim.addEventListener("click", close);
     dialog = el(
       "div",
-      { class: "kb-dialog", role: "dialog", "aria-modal": "true", "aria-label": "查询" },
+      // Focusable, so that a click on plain text leaves the keys with the dialog.
+      { class: "kb-dialog", role: "dialog", "aria-modal": "true", "aria-label": "查询", tabindex: "-1" },
       el("div", { class: "kb-dialog__q" }, ui.icon(["m21 21-4.34-4.34", "M19 11a8 8 0 1 1-16 0 8 8 0 0 1 16 0"]), view.field, clear, shut),
       view.under,
       view.main,
@@ -54,7 +55,7 @@
     const stops = Array.from(dialog.querySelectorAll("input, button")).filter((one) => !one.disabled && one.offsetParent);
     const first = stops[0];
     const last = stops[stops.length - 1];
-    if (event.shiftKey && document.activeElement === first) {
+    if (event.shiftKey && (document.activeElement === first || document.activeElement === dialog)) {
       event.preventDefault();
       last.focus();
     } else if (!event.shiftKey && document.activeElement === last) {

@@ -46,6 +46,27 @@
 
   const nameOf = (kind) => (KINDS[kind] || [kind, "条"])[0];
 
+  /** All kinds that go by the same name as one of them. @param {string} kind @returns {string[]} */
+  function alike(kind) {
+    const kinds = Object.keys(KINDS).filter((one) => nameOf(one) === nameOf(kind));
+    return kinds.length ? kinds : [kind];
+  }
+
+  /** Groups of the same name as one. @param {{kind: string, total: number, hits: object[]}[]} groups @param {number} most */
+  function joined(groups, most) {
+    const found = new Map();
+    for (const group of groups) {
+      const kind = alike(group.kind)[0];
+      const before = found.get(kind);
+      if (!before) found.set(kind, Object.assign({}, group, { kind: kind }));
+      else {
+        before.total += group.total;
+        before.hits = before.hits.concat(group.hits).slice(0, Math.max(most, before.hits.length));
+      }
+    }
+    return Array.from(found.values());
+  }
+
   /** How the query was understood. @param {object} result @param {() => void} literally */
   function understood(result, literally) {
     const words = result.understood.map((word) => {
@@ -79,6 +100,13 @@
     return box;
   }
 
+  /** Found, but nothing of it passes the filters. @param {number} total @param {() => void} unfilter */
+  function filteredOut(total, unfilter) {
+    const button = el("button", { type: "button", class: "kb-link" }, "不筛选，看全部" + total + "条");
+    button.addEventListener("click", unfilter);
+    return el("div", { class: "kb-nohit" }, el("p", {}, "这样筛选后一条也没有。"), button);
+  }
+
   /** What could not be read. @param {string[]} problems */
   function troubles(problems) {
     if (!problems.length) return null;
@@ -86,7 +114,7 @@
   }
 
   ui.searchHits = {
-    hitOf: hitOf, nameOf: nameOf, understood: understood, nothing: nothing, troubles: troubles,
+    hitOf: hitOf, nameOf: nameOf, understood: understood, nothing: nothing, filteredOut: filteredOut, alike: alike, joined: joined, troubles: troubles,
     amount: (kind, count) => count + (KINDS[kind] || [kind, "条"])[1],
   };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -4,10 +4,13 @@
   const ui = labkb.ui;
   const MOST = 8;
   const LONGEST = 60;
+  /** What the browser would not keep, for as long as the page lives. */
+  const unkept = new Map();
   const keyOf = (kb) => "labkb:" + (kb || "kb") + ":search:recent";
 
   /** @param {string} kb @returns {string[]} newest first */
   function read(kb) {
+    if (unkept.has(kb)) return unkept.get(kb);
     try {
       const list = JSON.parse(localStorage.getItem(keyOf(kb)) || "[]");
       return Array.isArray(list) ? list.filter((one) => typeof one === "string" && one.length <= LONGEST).slice(0, MOST) : [];
@@ -19,8 +22,10 @@
   function write(kb, list) {
     try {
       localStorage.setItem(keyOf(kb), JSON.stringify(list));
+      unkept.delete(kb);
     } catch (_) {
-      // Forbidden or full: the list lives as long as the page.
+      // Forbidden or full.
+      unkept.set(kb, list);
     }
   }
 

@@ -74,6 +74,8 @@
       const titles = listOf(asked.document) ? await documentList() : [];
       const wants = wantsOf(asked, held.index.directory, titles);
       const result = await held.query(String(text), Object.assign({}, asked, { wants: wants }));
+      const lost = listOf(asked.document) && held.broken.get("documents");
+      if (lost && !result.problems.includes(lost)) result.problems.push(lost);
       if (!result.problems.length) {
         if (answers.size >= MOST_ANSWERS) answers.delete(answers.keys().next().value);
         answers.set(key, result);
@@ -83,6 +85,9 @@
     line = next.catch(() => undefined);
     return next;
   }
+
+  /** Why documents cannot be told apart; empty where they can. @returns {Promise<string>} */
+  const documentsProblem = () => open().then((held) => held.broken.get("documents") || "");
 
   /** The documents with most hits. @returns {Promise<{id: string, title: string, count: number}[]>} */
   async function documentsOf(result, most) {
@@ -96,6 +101,7 @@
   ui.searchService = {
     query: query,
     documentsOf: documentsOf,
+    documentsProblem: documentsProblem,
     kb: () => open().then((held) => held.kb),
     search: (text, options) =>
       query(text, options).then((result) => ({ total: result.total, hits: result.hits, problems: result.problems })),

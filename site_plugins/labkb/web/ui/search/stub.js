@@ -25,7 +25,8 @@
 
   /**
    * A field for what is typed while the dialog is on its way.
-   * @returns {() => Promise<string>} takes it away; gives what was typed, as soon as no input method is at work
+   * @returns {() => Promise<string|null>} takes it away; gives what was typed, as soon as no input method is at
+   *   work, or null after Escape
    */
   function holdTyping() {
     const before = document.activeElement;
@@ -35,13 +36,17 @@
     let composing = false;
     field.addEventListener("compositionstart", () => (composing = true));
     field.addEventListener("compositionend", () => (composing = false));
+    let left = false;
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !composing && !event.isComposing) left = true;
+    });
     document.body.append(field);
     field.focus();
     return async () => {
       if (composing) await new Promise((tell) => field.addEventListener("compositionend", tell, { once: true }));
       field.remove();
       if (before && before.focus) before.focus();
-      return field.value;
+      return left ? null : field.value;
     };
   }
 
@@ -51,7 +56,10 @@
     if (opening && query === undefined) return opening;
     const take = query === undefined && !ui.searchDialog ? holdTyping() : () => Promise.resolve("");
     opening = bringDialog().then(
-      () => take().then((typed) => ui.searchDialog.open(query === undefined ? typed || undefined : query)),
+      () => take().then((typed) => {
+        if (typed === null) return undefined;
+        return ui.searchDialog.open(query === undefined ? typed || undefined : query);
+      }),
       (error) => take().then(() => ui.say("查询打不开：" + error.message))
     );
     const done = () => (opening = null);

@@ -20,16 +20,20 @@
     this.kind = "";
     this.shown = 0;
     this.filter = { documents: new Set(), old: true };
+    this.heading = options.whole ? "h2" : "h3";
+    this.timer = 0;
     this.turn = 0;
     this.active = -1;
+    /** Whether the hits in sight are those of the query. */
+    this.answered = false;
     this.field = el("input", {
-      type: "search", "aria-label": "查询", role: "combobox", "aria-expanded": "false", "aria-controls": own + "-list",
+      type: "search", "aria-label": "查询", role: "combobox", "aria-expanded": "false",
       "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "2000",
       placeholder: "条款号、文件号、术语、人或部门",
     });
     this.under = el("div", {});
     this.filters = el("form", { class: "kb-filters", "aria-label": "筛选" });
-    this.list = el("div", { class: "kb-hits", id: own + "-list", role: "listbox", "aria-label": "结果" });
+    this.list = el("div", { class: "kb-hits" });
     this.status = el("p", { class: "kb-vh", role: "status", "aria-live": "polite" });
     this.total = el("span", {});
     this.main = el("div", { class: "kb-dialog__main" }, this.filters, this.list);
@@ -38,16 +42,15 @@
   }
 
   View.prototype.listen = function () {
-    let timer = 0;
     const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.ask(this.field.value), PAUSE);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.ask(this.field.value), PAUSE);
     };
     // Between compositionstart and compositionend the field holds letters of an input method.
     let composing = false;
     this.field.addEventListener("compositionstart", () => {
       composing = true;
-      clearTimeout(timer);
+      clearTimeout(this.timer);
     });
     this.field.addEventListener("compositionend", () => {
       composing = false;
@@ -68,7 +71,11 @@
     });
     this.filters.addEventListener("submit", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest(".kb-hit")) this.remember();
+      if (!(event.target instanceof Element && event.target.closest(".kb-hit"))) return;
+      this.remember();
+      // A hit on this very page leaves nothing else to take the dialog away.
+      const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (!apart && this.options.onLeave) this.options.onLeave();
     });
   };
 
@@ -88,12 +95,12 @@
   };
 
   View.prototype.enter = function (apart) {
-    const link = this.links()[Math.max(0, this.active)];
     if (this.field.value !== this.query) {
       this.ask(this.field.value);
       return;
     }
-    if (!link) return;
+    const link = this.links()[Math.max(0, this.active)];
+    if (!link || !this.answered) return;
     this.remember();
     if (apart) window.open(link.href, "_blank", "noopener");
     else {
@@ -113,6 +120,7 @@
     this.filters.replaceChildren();
     this.under.replaceChildren();
     this.total.textContent = "";
+    this.status.textContent = "";
     ui.searchService.kb().then(
       (kb) => {
         const recent = ui.recentQueries.read(kb);
@@ -143,6 +151,8 @@
 
   /** Asks anew; an answer that comes late is dropped. */
   View.prototype.ask = function (query) {
+    // What waits would ask the same again and take back what has been chosen since.
+    clearTimeout(this.timer);
     const same = query === this.query;
     this.query = query;
     if (!same) {
@@ -163,13 +173,14 @@
     const asked = { literal: this.literal, limit: 0, perKind: PER_KIND };
     if (all) return asked;
     if (this.filter.documents.size) asked.document = Array.from(this.filter.documents);
-    if (!this.filter.old) asked.status = ["current", "draft", ""];
-    if (this.kind) Object.assign(asked, { kind: this.kind, limit: this.shown, perKind: 0 });
+    if (!this.filter.old) asked.status = ["current", "draft", "pending", ""];
+    if (this.kind) Object.assign(asked, { kind: hits.alike(this.kind), limit: this.shown, perKind: 0 });
     return asked;
   };
 
   View.prototype.render = function () {
     const turn = ++this.turn;
+    this.answered = false;
     const slow = setTimeout(() => {
       if (turn === this.turn) this.total.textContent = "正在查…";
     }, 300);
@@ -179,7 +190,7 @@
       .then((result) => everything.then((whole) => {
         clearTimeout(slow);
         if (turn !== this.turn) return undefined;
-        this.draw(result);
+        this.draw(result, whole);
         return this.drawFilters(whole, turn);
       }))
       .catch((error) => {
@@ -190,26 +201,42 @@
 
   View.prototype.fail = function (error) {
     this.under.replaceChildren();
+    this.filters.replaceChildren();
+    this.total.textContent = "";
+    this.status.textContent = "";
     this.show([el("p", { class: "kb-trouble", role: "alert" }, "查询用不了：" + error.message)]);
   };
 
   View.prototype.show = function (children) {
+    const focused = document.activeElement;
     this.list.replaceChildren(...children.filter(Boolean));
+    // A button that is gone would leave the keys to the page below.
+    if (focused && focused !== document.body && !focused.isConnected) this.field.focus();
     this.list.scrollTop = 0;
     this.active = -1;
     this.field.removeAttribute("aria-activedescendant");
-    this.field.setAttribute("aria-expanded", String(this.links().length > 0));
+    const lists = Array.from(this.list.querySelectorAll('[role="listbox"]'), (list) => list.id);
+    if (lists.length) this.field.setAttribute("aria-controls", lists.join(" "));
+    else this.field.removeAttribute("aria-controls");
+    this.field.setAttribute("aria-expanded", String(lists.length > 0));
   };
 
-  View.prototype.draw = function (result) {
+  /** @param {object} result @param {object} whole the same without filters */
+  View.prototype.draw = function (result, whole) {
     const line = hits.understood(result, () => {
       this.literal = !this.literal;
+      this.field.focus();
       this.render();
     });
     this.under.replaceChildren(...(line ? [line] : []));
     const said = result.total ? "共" + result.total + "条" : "没有找到";
     this.total.textContent = said;
     this.status.textContent = said;
+    this.answered = true;
+    if (!result.total && whole.total) {
+      this.show([hits.troubles(result.problems), hits.filteredOut(whole.total, () => this.unfilter())]);
+      return;
+    }
     if (!result.total) {
       this.show([hits.troubles(result.problems), hits.nothing(result, this.query.trim(), (word) => this.set(word))]);
       return;
@@ -218,25 +245,39 @@
     const option = (hit) => el("li", { role: "presentation" }, hits.hitOf(hit, this.own + "-hit-" + place++));
     const parts = [hits.troubles(result.problems)];
     if (this.kind) parts.push(...this.longList(result, option));
-    else for (const group of result.groups) parts.push(...this.group(group, option));
+    else for (const group of hits.joined(result.groups, PER_KIND)) parts.push(...this.group(group, option));
     this.show(parts);
     this.move(1);
   };
 
+  View.prototype.unfilter = function () {
+    this.kind = "";
+    this.filter = { documents: new Set(), old: true };
+    this.shown = PER_PAGE;
+    this.field.focus();
+    return this.render();
+  };
+
+  /** Hits of one kind: a list box of their own, as headings and buttons may not stand in one. */
+  View.prototype.optionsOf = function (kind, options) {
+    return el("ol", { role: "listbox", id: this.own + "-list-" + kind, "aria-label": hits.nameOf(kind) }, ...options);
+  };
+
   View.prototype.group = function (group, option) {
-    const head = el("h3", {}, hits.nameOf(group.kind) + "　" + group.total);
+    const head = el(this.heading, {}, hits.nameOf(group.kind) + "　" + group.total);
     if (group.total > group.hits.length) head.append(this.opener(group.kind, "全部" + hits.amount(group.kind, group.total)));
-    return [head, el("ol", { role: "group", "aria-label": hits.nameOf(group.kind) }, ...group.hits.map(option))];
+    return [head, this.optionsOf(group.kind, group.hits.map(option))];
   };
 
   View.prototype.longList = function (result, option) {
-    const head = el("h3", {}, hits.nameOf(this.kind) + "　" + result.total, this.opener("", "回到各种类"));
-    const parts = [head, el("ol", { role: "group", "aria-label": hits.nameOf(this.kind) }, ...result.hits.map(option))];
+    const head = el(this.heading, {}, hits.nameOf(this.kind) + "　" + result.total, this.opener("", "回到各种类"));
+    const parts = [head, this.optionsOf(this.kind, result.hits.map(option))];
     if (result.total > result.hits.length) {
       const more = el("button", { type: "button", class: "kb-btn kb-btn--quiet" }, "再看" + Math.min(PER_PAGE, result.total - result.hits.length) + "条");
       more.addEventListener("click", () => {
         this.shown += PER_PAGE;
         const at = this.list.scrollTop;
+        this.field.focus();
         this.render().then(() => (this.list.scrollTop = at));
       });
       parts.push(el("p", { class: "kb-more" }, more));
@@ -259,10 +300,12 @@
     const kinds = new Map();
     let old = 0;
     for (const one of result.classes) {
-      kinds.set(one.kind, (kinds.get(one.kind) || 0) + one.count);
+      const kind = hits.alike(one.kind)[0];
+      kinds.set(kind, (kinds.get(kind) || 0) + one.count);
       if (one.status === "superseded" || one.status === "withdrawn") old += one.count;
     }
     const documents = result.total ? await ui.searchService.documentsOf(result, MOST_DOCUMENTS) : [];
+    const lost = await ui.searchService.documentsProblem();
     if (turn !== this.turn) return;
     const fieldset = (legend, rows) => (rows.length ? [el("fieldset", {}, el("legend", {}, legend), ...rows)] : []);
     const choice = (type, name, text, amount, checked, change) => {
@@ -286,12 +329,13 @@
       }));
     const stateRows = old
       ? [
-          choice("radio", "status", "现行和草案", result.total - old, !this.filter.old, () => { this.filter.old = false; again(); }),
+          choice("radio", "status", "不含旧版", result.total - old, !this.filter.old, () => { this.filter.old = false; again(); }),
           choice("radio", "status", "含旧版", result.total, this.filter.old, () => { this.filter.old = true; again(); }),
         ]
       : [];
     const focused = this.filters.contains(document.activeElement) ? Array.from(this.filters.elements).indexOf(document.activeElement) : -1;
-    this.filters.replaceChildren(...(kinds.size > 1 ? fieldset("种类", kindRows) : []), ...fieldset("文件", documentRows), ...fieldset("状态", stateRows));
+    this.filters.replaceChildren(...(kinds.size > 1 ? fieldset("种类", kindRows) : []), ...fieldset("文件", documentRows),
+      ...(lost ? [el("p", { class: "kb-trouble" }, lost + "，不能按文件筛选。")] : []), ...fieldset("状态", stateRows));
     const elements = Array.from(this.filters.elements);
     if (focused >= 0 && elements[focused]) elements[focused].focus();
   };
