@@ -180,27 +180,6 @@ def test_escape_while_the_dialog_is_on_its_way_keeps_it_away(open_page: OpenPage
 
 
 @pytest.mark.browser
-def test_kinds_of_one_name_are_one_filter_and_one_group(open_page: OpenPage) -> None:
-    page = open_page()
-    ask(page, "校准")
-    page.evaluate(
-        """() => { const ui = labkb.ui; const query = ui.searchService.query;
-        const other = (kind) => (kind === "term" ? "calculator" : "calculator_page");
-        const named = (one) => (one.kind === "clause" ? one : Object.assign({}, one, { kind: other(one.kind) }));
-        window.asked = [];
-        ui.searchService.query = (text, options) => { asked.push(options.kind); return query(text, {
-          literal: options.literal, limit: options.limit, perKind: options.perKind }).then((r) =>
-          Object.assign({}, r, { groups: r.groups.map(named), classes: r.classes.map(named) })); }; }"""
-    )
-    page.fill(FIELD, "不确定度")
-    expect(page.locator(".kb-filters label", has_text="计算器")).to_have_count(1)
-    expect(page.locator(".kb-hits h3", has_text="计算器")).to_have_count(1)
-    page.locator(".kb-filters label", has_text="计算器").locator("input").check()
-    page.wait_for_timeout(200)
-    assert ["calculator", "calculator_page"] in page.evaluate("asked")
-
-
-@pytest.mark.browser
 def test_screen_readers_get_sound_list_boxes(open_page: OpenPage) -> None:
     axe = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text("utf-8")
     page = open_page()

@@ -46,27 +46,6 @@
 
   const nameOf = (kind) => (KINDS[kind] || [kind, "条"])[0];
 
-  /** All kinds that go by the same name as one of them. @param {string} kind @returns {string[]} */
-  function alike(kind) {
-    const kinds = Object.keys(KINDS).filter((one) => nameOf(one) === nameOf(kind));
-    return kinds.length ? kinds : [kind];
-  }
-
-  /** Groups of the same name as one. @param {{kind: string, total: number, hits: object[]}[]} groups @param {number} most */
-  function joined(groups, most) {
-    const found = new Map();
-    for (const group of groups) {
-      const kind = alike(group.kind)[0];
-      const before = found.get(kind);
-      if (!before) found.set(kind, Object.assign({}, group, { kind: kind }));
-      else {
-        before.total += group.total;
-        before.hits = before.hits.concat(group.hits).slice(0, Math.max(most, before.hits.length));
-      }
-    }
-    return Array.from(found.values());
-  }
-
   /** How the query was understood. @param {object} result @param {() => void} literally */
   function understood(result, literally) {
     const words = result.understood.map((word) => {
@@ -114,7 +93,7 @@
   }
 
   ui.searchHits = {
-    hitOf: hitOf, nameOf: nameOf, understood: understood, nothing: nothing, filteredOut: filteredOut, alike: alike, joined: joined, troubles: troubles,
+    hitOf: hitOf, nameOf: nameOf, understood: understood, nothing: nothing, filteredOut: filteredOut, troubles: troubles,
     amount: (kind, count) => count + (KINDS[kind] || [kind, "条"])[1],
   };
 })((globalThis.labkb = globalThis.labkb || {}));

@@ -174,7 +174,7 @@
     if (all) return asked;
     if (this.filter.documents.size) asked.document = Array.from(this.filter.documents);
     if (!this.filter.old) asked.status = ["current", "draft", "pending", ""];
-    if (this.kind) Object.assign(asked, { kind: hits.alike(this.kind), limit: this.shown, perKind: 0 });
+    if (this.kind) Object.assign(asked, { kind: this.kind, limit: this.shown, perKind: 0 });
     return asked;
   };
 
@@ -245,7 +245,7 @@
     const option = (hit) => el("li", { role: "presentation" }, hits.hitOf(hit, this.own + "-hit-" + place++));
     const parts = [hits.troubles(result.problems)];
     if (this.kind) parts.push(...this.longList(result, option));
-    else for (const group of hits.joined(result.groups, PER_KIND)) parts.push(...this.group(group, option));
+    else for (const group of result.groups) parts.push(...this.group(group, option));
     this.show(parts);
     this.move(1);
   };
@@ -300,8 +300,7 @@
     const kinds = new Map();
     let old = 0;
     for (const one of result.classes) {
-      const kind = hits.alike(one.kind)[0];
-      kinds.set(kind, (kinds.get(kind) || 0) + one.count);
+      kinds.set(one.kind, (kinds.get(one.kind) || 0) + one.count);
       if (one.status === "superseded" || one.status === "withdrawn") old += one.count;
     }
     const documents = result.total ? await ui.searchService.documentsOf(result, MOST_DOCUMENTS) : [];
