@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from labkb.cli.new import make_starter
+from tests.build import forked
 
 
 @pytest.fixture
@@ -22,7 +23,9 @@ def starter(tmp_path: Path) -> Path:
 
 
 def labkb(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A finished run of the command line."""
+    """A finished run of the command line; one that needs no environment of its own begins faster."""
+    if not environment:
+        return forked.run(*arguments, cwd=cwd)
     return subprocess.run(
         [sys.executable, "-m", "labkb", *arguments],
         cwd=cwd,
