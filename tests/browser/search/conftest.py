@@ -21,6 +21,14 @@ PAGE = (
 )
 
 OpenPage = Callable[..., Page]
+FIELD = '.kb-dialog input[type="search"]'
+
+
+def ask(page: Page, query: str) -> None:
+    """Opens the dialog and types."""
+    page.keyboard.press("/")
+    page.fill(FIELD, query)
+    page.wait_for_selector(".kb-hit, .kb-nohit")
 
 
 @pytest.fixture(scope="session")

@@ -51,19 +51,6 @@
     return ways;
   };
 
-  /** What a text holds that is read so: expressions of the characters of every syllable. */
-  Letters.prototype.patternsOf = function (token) {
-    if (!this.sounding) {
-      this.sounding = new Map();
-      for (const [char, readings] of this.readings) {
-        for (const reading of readings) this.sounding.set(reading, (this.sounding.get(reading) || "") + char);
-      }
-    }
-    return this.split(token)
-      .filter((syllables) => syllables.length > 1)
-      .map((syllables) => new RegExp(syllables.map((syllable) => "[" + this.sounding.get(syllable) + "]").join("")));
-  };
-
   /** The initials that letters and characters can stand for: `celiangbq` -> [clbq]; with the pieces. */
   Letters.prototype.patterns = function (chars) {
     const found = [];

@@ -145,10 +145,7 @@
       terms.push(term);
       return;
     }
-    if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run)) {
-      if (yield* search.latinTerm(run, chars, query, index, terms, notes)) return;
-      if (index.letters) query.unheard.push(...index.letters.patternsOf(run.run));
-    }
+    if (/^[a-z]+[a-z\u3400-\u9fff]*$/.test(run.run) && (yield* search.latinTerm(run, chars, query, index, terms, notes))) return;
     const changed = yield* search.repaired(chars, index);
     if (changed) {
       notes.push({ text: changed.join(""), instead: run.run, also: [] });

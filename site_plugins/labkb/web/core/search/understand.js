@@ -72,7 +72,7 @@
    * @param {string} query @param {boolean} literal look for the sentence as it stands
    * @returns {{text: string, literal: boolean, numbers: {key: string, text: string}[],
    *   runs: {run: string, parts: {text: string, written: string, ascii: boolean}[]}[],
-   *   codes: {keys: string[], from: number, to: number}[], hints: string[], implied: string[], whole: string, inside: boolean, defines: boolean, unheard: RegExp[]}}
+   *   codes: {keys: string[], from: number, to: number}[], hints: string[], implied: string[], whole: string, inside: boolean, defines: boolean}}
    */
   function parse(query, literal) {
     let folded = search.withoutState(search.text.fold(String(query).slice(0, LONGEST)));
@@ -82,7 +82,7 @@
     const exact = literal || Boolean(quoted);
     if (exact) {
       const run = { run: whole, parts: [{ text: whole, written: whole, ascii: false }] };
-      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], implied: [], whole: whole, inside: false, defines: false, unheard: [] };
+      return { text: folded, literal: true, numbers: [], runs: whole ? [run] : [], codes: [], hints: [], implied: [], whole: whole, inside: false, defines: false };
     }
     const defines = DEFINES.test(folded);
     const taken = search.numbers.takeNumbers(folded);
@@ -103,7 +103,7 @@
     }
     return {
       text: folded, literal: false, numbers: joined(numbers), runs: runs.slice(0, MOST_RUNS),
-      codes: codesOf(runs), hints: hints, implied: Object.keys(IMPLIED).filter((hint) => IMPLIED[hint].test(folded)), whole: whole, inside: taken.inside && !hints.length, defines: defines, unheard: [],
+      codes: codesOf(runs), hints: hints, implied: Object.keys(IMPLIED).filter((hint) => IMPLIED[hint].test(folded)), whole: whole, inside: taken.inside && !hints.length, defines: defines,
     };
   }
 

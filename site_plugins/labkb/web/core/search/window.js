@@ -25,8 +25,6 @@
   /** 有效期为十年: what follows a word whose value is said. */
   const VALUE = /^(?:期限?|应当|分别)?(?:为|是|不得?少于|不得?超过|最长|最短|至少|不得?低于|不得?高于)[^，。]{0,4}?[\d一二三四五六七八九十百两]/;
   const STATED = 1;
-  /** Letters that no word of the collection is read as stand for characters of the text: lijian, 离监. */
-  const HEARD = 8;
   const LEAD = /^[^。；\n]{1,90}/;
   const REGIME = /^国家(?:实行|建立|对)/;
   /** A law comes before what is made to carry it out. */
@@ -146,7 +144,6 @@
     const text = row.body + "\n" + row.original;
     if (parsed.hints.length) sum += 4 * answering(text, row, parsed.hints, asked.groups);
     else if (parsed.implied.length) sum += 2 * answering(text, row, parsed.implied, asked.groups);
-    if (parsed.unheard.some((sounding) => sounding.test(plain))) sum += HEARD;
     if (asked.listed && asked.listed.test(text)) sum += 3;
     sum += defining(row, plain, asked.defined);
     if (!asked.penalty && (PENALTY.test(row.context) || BROKEN.test(row.body))) sum -= 3;
